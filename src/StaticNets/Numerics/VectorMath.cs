@@ -1,0 +1,6 @@
+namespace StaticNets.Numerics;
+
+/// <summary>Elementary functions on vectors.</summary>
+public static class VectorMath
+{
+}
