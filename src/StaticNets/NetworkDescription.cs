@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace StaticNets;
+
+/// <summary>What the build computed about a network: layers, costs, parameters and the memory plan.</summary>
+public sealed record NetworkDescription
+{
+    /// <summary>The name of the network's class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Numbers per sample of input.</summary>
+    public required int InputLength { get; init; }
+
+    /// <summary>Numbers per sample of output.</summary>
+    public required int OutputLength { get; init; }
+
+    /// <summary>Trainable numbers, without padding.</summary>
+    public required int ParameterCount { get; init; }
+
+    /// <summary>How the network's loss reads its targets.</summary>
+    public required TargetKind Targets { get; init; }
+
+    /// <summary>The table of layers as text.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The layers in source order, the input first.</summary>
+    public required ImmutableArray<LayerDescription> Layers { get; init; }
+
+    /// <summary>The parameters, in the order in which they lie in a <see cref="ParameterBuffer{TNetwork, T}"/>.</summary>
+    public required ImmutableArray<ParameterSlice> Parameters { get; init; }
+
+    /// <summary>How a <see cref="Workspace{TNetwork, T}"/> is laid out.</summary>
+    public required WorkspaceLayout Workspace { get; init; }
+
+    /// <summary>Elements of the packed parameters, padding included.</summary>
+    public int PackedLength => Parameters.IsEmpty ? 0 : Parameters[^1].Offset + Parameters[^1].PackedLength;
+}
+
+/// <summary>What a network's loss reads as targets.</summary>
+public enum TargetKind
+{
+    /// <summary>The network declares no loss: it predicts only.</summary>
+    None,
+
+    /// <summary>Rows of <c>OutputLength</c> real numbers.</summary>
+    Values,
+
+    /// <summary>Rows of <c>OutputLength</c> independent probabilities in [0, 1], or labels 0 and 1 where there is one output.</summary>
+    Binary,
+
+    /// <summary>One class index per row, or rows of <c>OutputLength</c> probabilities.</summary>
+    Classes,
+
+    /// <summary>Rows of <c>OutputLength</c> signs, −1 or +1, or class indices (the class +1, all others −1).</summary>
+    Signs,
+}
+
+/// <summary>One row of a network's table.</summary>
+/// <param name="Position">0 for the input, then 1, 2, … in source order.</param>
+/// <param name="Name">The layer's name, as in <c>From</c> and in parameter names.</param>
+/// <param name="Kind">What was declared, for example <c>Dense(10)</c>.</param>
+/// <param name="Output">The shape of one sample of its output, for example <c>8x24x24</c>.</param>
+/// <param name="Parameters">Its trainable numbers.</param>
+/// <param name="ForwardMacs">Multiply-accumulates of its contractions, per sample.</param>
+/// <param name="ForwardFlops">Floating-point operations of its forward pass, per sample.</param>
+public sealed record LayerDescription(
+    int Position, string Name, string Kind, string Output, int Parameters, long ForwardMacs, long ForwardFlops);
+
+/// <summary>Where a parameter lies in the packed storage, and its canonical (PyTorch's) shape.</summary>
+/// <param name="Name">For example <c>dense1.weight</c>.</param>
+/// <param name="Offset">The first element, a multiple of 16.</param>
+/// <param name="PackedLength">Elements occupied, padding included; a multiple of 16.</param>
+/// <param name="Shape">The canonical shape, for example [out, in].</param>
+/// <param name="Strides">The distance in the packed storage between neighbours along each dimension.</param>
+public sealed record ParameterSlice(
+    string Name, int Offset, int PackedLength, ImmutableArray<nint> Shape, ImmutableArray<nint> Strides);
+
+/// <summary>How a workspace is laid out, in elements.</summary>
+/// <param name="PerSample">Elements for each row of the batch.</param>
+/// <param name="Shared">Elements used once whatever the batch: transposed weights.</param>
+/// <param name="Predict">Elements for each row of a prediction.</param>
+/// <param name="Output">Offset per sample of the last layer's output.</param>
+/// <param name="OutputStride">Elements from one row of the output to the next.</param>
+/// <param name="InputGradient">Offset per sample of the gradient at the input, or −1 where it is not computed.</param>
+/// <param name="InputGradientStride">Elements from one row of the input's gradient to the next.</param>
+public sealed record WorkspaceLayout(
+    int PerSample, int Shared, int Predict, int Output, int OutputStride, int InputGradient, int InputGradientStride);

@@ -1,0 +1,177 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace StaticNets;
+
+/// <summary>
+/// Where a network keeps the activations and gradients of one batch. Made once, used for every step, by one thread at a time.
+/// </summary>
+/// <remarks>
+/// The build plans the memory: a constant number of bytes for each sample, and a constant number shared by all of them.
+/// </remarks>
+/// <typeparam name="TNetwork">The network it belongs to.</typeparam>
+/// <typeparam name="T">The type of its numbers.</typeparam>
+public sealed class Workspace<TNetwork, T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly AlignedBuffer<T> _buffer;
+    private Stage _stage;
+
+    /// <summary>Makes room for batches of up to <paramref name="capacity"/> samples.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="capacity"/> is below 1, or so large that the workspace exceeds the largest array.
+    /// </exception>
+    public Workspace(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        long length = ((long)capacity * Layout.PerSample) + Layout.Shared;
+        if (length > Array.MaxLength - 64)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(capacity), capacity,
+                $"A workspace of {TNetwork.Description.Name} for {capacity:N0} samples needs {length:N0} elements, more than the " +
+                $"{Array.MaxLength:N0} of the largest array; use smaller batches.");
+        }
+
+        Capacity = capacity;
+        _buffer = new AlignedBuffer<T>((int)length);
+    }
+
+    private enum Stage
+    {
+        Empty,
+        Forward,
+        Loss,
+    }
+
+    /// <summary>The largest batch.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The number of rows last put through the forward pass.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The place of the first row in the accumulated batch.</summary>
+    public int FirstRow { get; private set; }
+
+    /// <summary>Keys the random numbers of dropout.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>Counts the steps: each forward pass that begins at row 0 is a new one. Set it to repeat or resume.</summary>
+    public long Step { get; set; } = -1;
+
+    private static WorkspaceLayout Layout => TNetwork.Description.Workspace;
+
+    /// <summary>
+    /// The rows where the forward pass keeps its input. Rows written here and passed to
+    /// <see cref="INetwork{TSelf, T}.Forward"/> are not copied again.
+    /// </summary>
+    /// <param name="rows">At most <see cref="Capacity"/>.</param>
+    public Span<T> Input(int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
+        return _buffer.Span[..(rows * TNetwork.Description.InputLength)];
+    }
+
+    /// <summary>The last layer's output for one row of the last forward pass.</summary>
+    /// <param name="row">Below <see cref="Count"/>.</param>
+    public ReadOnlySpan<T> Output(int row) => Row(row, Layout.Output, Layout.OutputStride, TNetwork.Description.OutputLength);
+
+    /// <summary>∂loss/∂x for one row of the last backward pass.</summary>
+    /// <param name="row">Below <see cref="Count"/>.</param>
+    /// <exception cref="InvalidOperationException">The network does not compute it.</exception>
+    public ReadOnlySpan<T> InputGradient(int row)
+    {
+        if (Layout.InputGradient < 0)
+        {
+            throw new InvalidOperationException(
+                $"{TNetwork.Description.Name} does not compute the gradient at its input; declare it with [Network(…, InputGradient = true)].");
+        }
+
+        return Row(row, Layout.InputGradient, Layout.InputGradientStride, TNetwork.Description.InputLength);
+    }
+
+    /// <summary>Checks and stores the input, and begins a forward pass. For emitted code.</summary>
+    /// <returns>The first element of the workspace.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T BeginForward(ReadOnlySpan<T> x, int firstRow)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
+        int rows = Rows(x);
+        Span<T> input = Input(rows);
+        if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(input)))
+        {
+            x.CopyTo(input);
+        }
+
+        Step += firstRow == 0 ? 1 : 0;
+        FirstRow = firstRow;
+        Count = rows;
+        _stage = Stage.Forward;
+        return ref _buffer.Reference;
+    }
+
+    /// <summary>Checks that a forward pass came before and that the targets fit. For emitted code.</summary>
+    /// <returns>The first element of the workspace.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T BeginLoss(int targets, int perRow, int divisor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(divisor);
+        if (_stage == Stage.Empty)
+        {
+            throw new InvalidOperationException("The loss needs the outputs of a forward pass; call Forward first.");
+        }
+
+        if (targets != (long)Count * perRow)
+        {
+            throw new ArgumentException(
+                $"The last forward pass took {Count:N0} rows, so the loss expects {(long)Count * perRow:N0} targets ({perRow:N0} a row) but got {targets:N0}.");
+        }
+
+        _stage = Stage.Loss;
+        return ref _buffer.Reference;
+    }
+
+    /// <summary>Checks that a loss was computed. For emitted code.</summary>
+    /// <returns>The first element of the workspace.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T BeginBackward()
+    {
+        if (_stage != Stage.Loss)
+        {
+            throw new InvalidOperationException("The gradients need a loss; call Forward and then Loss before each Backward.");
+        }
+
+        // The backward pass reuses the memory of the output's gradient: one loss, one backward pass.
+        _stage = Stage.Forward;
+        return ref _buffer.Reference;
+    }
+
+    private int Rows(ReadOnlySpan<T> x)
+    {
+        int inputLength = TNetwork.Description.InputLength;
+        (int rows, int rest) = Math.DivRem(x.Length, inputLength);
+        if (rest != 0 || rows == 0)
+        {
+            throw new ArgumentException(
+                $"x must hold one or more rows of {inputLength:N0} numbers, but holds {x.Length:N0} numbers.", nameof(x));
+        }
+
+        if (rows > Capacity)
+        {
+            throw new ArgumentException($"x holds {rows:N0} rows but the workspace has room for {Capacity:N0}.", nameof(x));
+        }
+
+        return rows;
+    }
+
+    private ReadOnlySpan<T> Row(int row, int offset, int stride, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
+        return _buffer.Span.Slice((offset * Capacity) + (row * stride), length);
+    }
+}
