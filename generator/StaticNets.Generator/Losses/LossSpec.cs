@@ -1,0 +1,20 @@
+using StaticNets.Generator.Layers;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Losses;
+
+/// <summary>What one kind of loss knows of itself. A kind lives in its own file and one line of <see cref="LayerCatalog"/>.</summary>
+internal abstract record LossSpec
+{
+    /// <summary>As it was declared, for example <c>SoftmaxCrossEntropy</c>.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>The member of the library's <c>TargetKind</c> that says what it reads.</summary>
+    public abstract string Targets { get; }
+
+    /// <summary>Whether the output, and the layer that made it, fit; reports why not.</summary>
+    public abstract bool Accepts(Shape output, LayerSpec last, LayerErrors errors);
+
+    /// <summary>The work of the loss and of its gradient at the output, per sample.</summary>
+    public abstract Cost Cost(Shape output);
+}

@@ -1,0 +1,42 @@
+namespace StaticNets.Generator.Model;
+
+/// <summary>
+/// What the user wrote about one network, as plain values.
+/// </summary>
+/// <remarks>
+/// From here to the emitted text every record is immutable and equal by value, and holds no symbol, node, tree, span or
+/// location: equal declarations give equal text, and the incremental driver can skip the work. Places travel beside it.
+/// </remarks>
+internal sealed record Declaration(
+    TypeIdentity Type,
+    NetworkOptions Options,
+    EquatableArray<int> InputShape,
+    EquatableArray<LayerDeclaration> Layers,
+    BudgetDeclaration? Budget,
+    EquatableArray<ModelError> Errors);
+
+/// <summary>The class that carries the attributes.</summary>
+/// <param name="Namespace">Empty for the global namespace.</param>
+/// <param name="Containers">The headers of the types around it, outermost first, for example <c>partial class Outer</c>.</param>
+/// <param name="Name">The name as written in code, escaped where it is a keyword.</param>
+/// <param name="Accessibility"><c>public</c>, <c>internal</c>, …</param>
+/// <param name="HintName">The name of the emitted file, without extension.</param>
+internal sealed record TypeIdentity(
+    string Namespace, EquatableArray<string> Containers, string Name, string Accessibility, string HintName);
+
+/// <summary>The named arguments of <c>[Network]</c>.</summary>
+internal sealed record NetworkOptions(bool IsDouble, bool InputGradient);
+
+/// <summary>One layer or loss attribute: the kind's name and its arguments as plain values.</summary>
+/// <param name="Kind">The attribute's class name without the suffix, for example <c>Dense</c>.</param>
+internal sealed record LayerDeclaration(string Kind, LayerArguments Arguments);
+
+/// <summary>Limits that the user sets; null where none is set.</summary>
+internal sealed record BudgetDeclaration(long? MaxParameters, long? MaxForwardMacs, long? MaxActivationBytes);
+
+/// <summary>An error found by a step, to be placed and reported by the diagnostics output.</summary>
+/// <param name="Id">For example <c>SN0101</c>.</param>
+/// <param name="Position">The layer it blames: 0 is <c>[Network]</c> itself.</param>
+/// <param name="Argument">The argument it blames, or <see cref="ArgumentKey.Attribute"/>.</param>
+/// <param name="Values">What fills the descriptor's format.</param>
+internal sealed record ModelError(string Id, int Position, ArgumentKey Argument, EquatableArray<string> Values);

@@ -1,0 +1,57 @@
+using StaticNets.Generator.Layers;
+using StaticNets.Generator.Losses;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Model;
+
+/// <summary>
+/// The network as typed nodes with shapes and costs, checked. Immutable and equal by value (see <see cref="Declaration"/>).
+/// </summary>
+/// <param name="Nodes">The input at 0, then the layers in source order, which is an order of evaluation.</param>
+/// <param name="Outputs">Positions of the outputs; one today.</param>
+/// <param name="Losses">One for each output that has a loss; one or none today.</param>
+internal sealed record Graph(
+    TypeIdentity Type,
+    NetworkOptions Options,
+    EquatableArray<Node> Nodes,
+    EquatableArray<int> Outputs,
+    EquatableArray<LossNode> Losses)
+{
+    public Node Output => Nodes[Outputs[0]];
+
+    public LossNode? Loss => Losses.Count > 0 ? Losses[0] : null;
+}
+
+/// <summary>One layer in its place.</summary>
+/// <param name="Position">0 for the input, then source order.</param>
+/// <param name="Name">As in <c>From</c>, messages and parameter names.</param>
+/// <param name="Layer">What was declared; null for the input.</param>
+/// <param name="Inputs">The positions it reads, each below its own.</param>
+/// <param name="InputShapes">Their shapes.</param>
+/// <param name="Output">The shape of its output.</param>
+/// <param name="NeedsGradient">
+/// Whether the backward pass computes the gradient at its output: something at or above it learns, or the input's is asked for.
+/// </param>
+/// <param name="Forward">Its work in a prediction.</param>
+/// <param name="Backward">Its work in the backward pass.</param>
+internal sealed record Node(
+    int Position,
+    string Name,
+    LayerSpec? Layer,
+    EquatableArray<int> Inputs,
+    EquatableArray<Shape> InputShapes,
+    Shape Output,
+    bool NeedsGradient,
+    Cost Forward,
+    Cost Backward)
+{
+    /// <summary>Its parameters in canonical order.</summary>
+    public EquatableArray<ParameterSpec> Parameters => Layer?.Parameters(InputShapes) ?? default;
+
+    public string Title => Layer?.Title ?? "Input";
+}
+
+/// <summary>A loss on one output.</summary>
+/// <param name="Position">Its place among the attributes, counted as layers are.</param>
+/// <param name="Output">The position it reads.</param>
+internal sealed record LossNode(int Position, LossSpec Loss, int Output);

@@ -1,0 +1,43 @@
+namespace StaticNets.Generator.Model;
+
+/// <summary>
+/// The arguments of one attribute as plain values. Every one of them resolved: parsing reports those that do not and
+/// stops before a layer is made.
+/// </summary>
+internal sealed record LayerArguments(EquatableArray<ArgumentValue> Positional, EquatableArray<NamedArgument> Named)
+{
+    public int Int(int index) => (int)Positional[index].Number;
+
+    public int Int(string name, int otherwise) => (int)(Find(name)?.Number ?? otherwise);
+
+    public double Double(int index) => Positional[index].Number;
+
+    public double Double(string name, double otherwise) => Find(name)?.Number ?? otherwise;
+
+    public bool Bool(string name, bool otherwise) => Find(name) is { } value ? value.Number != 0 : otherwise;
+
+    public string? Text(string name) => Find(name)?.Text;
+
+    public EquatableArray<ArgumentValue> List(int index) => Positional[index].Items;
+
+    public bool Has(string name) => Find(name) is not null;
+
+    private ArgumentValue? Find(string name)
+    {
+        foreach (NamedArgument argument in Named)
+        {
+            if (argument.Name == name)
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A constant: a number (integers, enums, and booleans as 0 and 1, are exact in a double), a text, or a list.</summary>
+internal sealed record ArgumentValue(double Number, string? Text, EquatableArray<ArgumentValue> Items);
+
+/// <summary><c>Name = value</c> in an attribute.</summary>
+internal sealed record NamedArgument(string Name, ArgumentValue Value);
