@@ -45,6 +45,18 @@ public sealed partial class Dataset<T>
         return new Dataset<T>(this, features, labels, targets);
     }
 
+    /// <summary>The same samples with standardised features: <c>standardization.Apply(this)</c>, for use in a chain.</summary>
+    /// <param name="standardization">The standardisation, fitted on the training part.</param>
+    /// <exception cref="ArgumentException">It was fitted on another number of features.</exception>
+    public Dataset<T> Standardize(Standardization<T> standardization)
+    {
+        ArgumentNullException.ThrowIfNull(standardization);
+        return standardization.Apply(this);
+    }
+
+    /// <summary>The same samples with other features of the same number.</summary>
+    internal Dataset<T> WithFeatures(ReadOnlyMemory<T> features) => new(this, features, LabelMemory, TargetMemory);
+
     private static T[] NewRows(ReadOnlySpan<int> rows, int length)
     {
         long total = (long)rows.Length * length;
