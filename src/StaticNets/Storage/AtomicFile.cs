@@ -14,7 +14,7 @@ public static class AtomicFile
     /// </remarks>
     /// <param name="path">The file to write or replace.</param>
     /// <param name="write">Writes the contents; an exception from it is passed on.</param>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only or a folder, or the folder does not let files be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only or a folder, or its folder takes no files.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -37,7 +37,9 @@ public static class AtomicFile
     }
 
     private static string FollowLinks(string path) =>
-        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        new FileInfo(path).LinkTarget is null
+            ? path
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     private static void RequireWritable(string target)
     {

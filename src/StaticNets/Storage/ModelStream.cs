@@ -54,16 +54,13 @@ internal sealed class ModelStream
         }
     }
 
-    /// <summary>Reads so many bytes and hands them on in whole 8-byte words, except for the end.</summary>
-    public void ReadChunks(long length, string what, Action<ReadOnlyMemory<byte>> use)
+    /// <summary>Reads so many bytes and drops them.</summary>
+    public void Skip(long length, string what)
     {
         byte[] chunk = new byte[(int)Math.Min(length, ChunkBytes)];
-        for (long rest = length; rest > 0;)
+        for (long rest = length; rest > 0; rest -= Math.Min(rest, chunk.Length))
         {
-            Memory<byte> part = chunk.AsMemory(0, (int)Math.Min(rest, chunk.Length));
-            Fill(part.Span, what);
-            use(part);
-            rest -= part.Length;
+            Fill(chunk.AsSpan(0, (int)Math.Min(rest, chunk.Length)), what);
         }
     }
 
@@ -73,7 +70,8 @@ internal sealed class ModelStream
         if (_stream.Read(one) != 0)
         {
             throw new ModelFormatException(
-                FilePlace.At(FileName, Offset), "more bytes", "the end of the file", "Data after the last tensor is refused: save the file again.");
+                FilePlace.At(FileName, Offset), "more bytes", "the end of the file",
+                "Data after the last tensor is refused: save the file again.");
         }
     }
 

@@ -82,7 +82,8 @@ public sealed class SafetensorsFile
         if (entry.ByteLength > Array.MaxLength)
         {
             throw new ModelFormatException(
-                FilePlace.Of(stream.FileName, entry.Name), SafetensorsLayout.Bytes(entry.ByteLength), $"at most {SafetensorsLayout.Bytes(Array.MaxLength)}",
+                FilePlace.Of(stream.FileName, entry.Name), SafetensorsLayout.Bytes(entry.ByteLength),
+                $"at most {SafetensorsLayout.Bytes(Array.MaxLength)}",
                 "A tensor of this size cannot be held in one piece: save it in parts.");
         }
 

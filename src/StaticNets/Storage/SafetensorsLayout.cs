@@ -26,7 +26,8 @@ internal static class SafetensorsLayout
 
         if (needed != entry.ByteLength)
         {
-            throw new ModelFormatException(place, $"data_offsets {Range(entry)} ({Bytes(entry.ByteLength)})", $"{Bytes(needed.Value)} for {what}", Damaged);
+            throw new ModelFormatException(
+                place, $"data_offsets {Range(entry)} ({Bytes(entry.ByteLength)})", $"{Bytes(needed.Value)} for {what}", Damaged);
         }
     }
 

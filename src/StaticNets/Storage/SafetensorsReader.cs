@@ -20,7 +20,9 @@ internal sealed class SafetensorsReader
 
     public string FileName => _stream.FileName;
 
-    /// <summary>Reads all data in the order of <see cref="SafetensorsHeader.Entries"/>; each is read in full by <paramref name="read"/>.</summary>
+    /// <summary>
+    /// Reads all data in the order of <see cref="SafetensorsHeader.Entries"/>; <paramref name="read"/> reads each in full.
+    /// </summary>
     public void ReadData(Action<TensorEntry, ModelStream> read)
     {
         foreach (TensorEntry entry in Header.Entries)
@@ -59,8 +61,10 @@ internal sealed class SafetensorsReader
         if (stream.Length - stream.Offset - header.DataLength is long tail && tail > 0)
         {
             throw new ModelFormatException(
-                FilePlace.At(stream.FileName, stream.Offset + header.DataLength), $"{SafetensorsLayout.Bytes(tail)} after the last tensor",
-                "the end of the file", "Data after the last tensor is refused: save the file again.");
+                FilePlace.At(stream.FileName, stream.Offset + header.DataLength),
+                $"{SafetensorsLayout.Bytes(tail)} after the last tensor",
+                "the end of the file",
+                "Data after the last tensor is refused: save the file again.");
         }
     }
 }

@@ -22,13 +22,16 @@ public sealed class SafetensorsTensor
         ArgumentNullException.ThrowIfNull(name);
         if (!SafetensorsTypes.IsDefined(type) || shape.ContainsAnyInRange(long.MinValue, -1))
         {
-            throw new ArgumentException($"Found type {type} and shape {TensorEntry.Describe(shape)}, expected a known type and no negative dimension.", nameof(shape));
+            throw new ArgumentException(
+                $"Found type {type} and shape {TensorEntry.Describe(shape)}, expected a known type and no negative dimension.",
+                nameof(shape));
         }
 
         if (SafetensorsTypes.ByteLength(type, shape) is not long needed || needed != data.Length)
         {
             throw new ArgumentException(
-                $"Found {SafetensorsLayout.Bytes(data.Length)}, expected as many as {SafetensorsTypes.NameOf(type)} of shape {TensorEntry.Describe(shape)} needs.", nameof(data));
+                $"Found {SafetensorsLayout.Bytes(data.Length)}, expected as many as {SafetensorsTypes.NameOf(type)} of shape "
+                + $"{TensorEntry.Describe(shape)} needs.", nameof(data));
         }
     }
 

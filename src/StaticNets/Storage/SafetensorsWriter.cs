@@ -16,7 +16,10 @@ internal static class SafetensorsWriter
     /// <see cref="TensorEntry.ByteLength"/> bytes. Metadata is ordered by key.
     /// </summary>
     public static void Write(
-        Stream stream, IReadOnlyList<TensorEntry> entries, IEnumerable<KeyValuePair<string, string>>? metadata, Action<TensorEntry, Stream> writeData)
+        Stream stream,
+        IReadOnlyList<TensorEntry> entries,
+        IEnumerable<KeyValuePair<string, string>>? metadata,
+        Action<TensorEntry, Stream> writeData)
     {
         byte[] header = EncodeHeader(entries, metadata ?? []);
         Span<byte> length = stackalloc byte[sizeof(ulong)];
@@ -40,11 +43,13 @@ internal static class SafetensorsWriter
         {
             if (name == SafetensorsHeader.MetadataKey || !names.Add(name))
             {
-                throw new ArgumentException($"Found tensor name {FilePlace.Quote(name)}, expected each name once and none {SafetensorsHeader.MetadataKey}.");
+                throw new ArgumentException(
+                    $"Found tensor name {FilePlace.Quote(name)}, expected each name once and none {SafetensorsHeader.MetadataKey}.");
             }
 
             long length = SafetensorsTypes.ByteLength(type, shape.AsSpan())
-                ?? throw new ArgumentException($"Tensor {FilePlace.Quote(name)} of shape {TensorEntry.Describe(shape.AsSpan())} has no size in bytes.");
+                ?? throw new ArgumentException(
+                    $"Tensor {FilePlace.Quote(name)} of shape {TensorEntry.Describe(shape.AsSpan())} has no size in bytes.");
             entries.Add(new TensorEntry(name, type, shape, begin, checked(begin + length)));
             begin += length;
         }
@@ -72,7 +77,8 @@ internal static class SafetensorsWriter
         buffer.Write("        "u8[..padding]);
         return buffer.WrittenCount <= SafetensorsHeader.MaxBytes
             ? buffer.WrittenSpan.ToArray()
-            : throw new ArgumentException($"Names, shapes and metadata take {buffer.WrittenCount} bytes, expected at most {SafetensorsHeader.MaxBytes}.");
+            : throw new ArgumentException(
+                $"Names, shapes and metadata take {buffer.WrittenCount} bytes, expected at most {SafetensorsHeader.MaxBytes}.");
     }
 
     private static void WriteMetadata(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> metadata)

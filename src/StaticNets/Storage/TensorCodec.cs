@@ -7,6 +7,8 @@ namespace StaticNets.Storage;
 /// <summary>Turns little-endian bytes of a file into the scalars of a network, and back.</summary>
 internal static class TensorCodec
 {
+    public const string NoParameters = "Only F16, BF16, F32 and F64 can become parameters: save the file in one of these.";
+
     /// <summary>The option that allows a type to be converted; None for a type that never becomes a parameter.</summary>
     public static TypeConversions ConversionOf(SafetensorsType type) => type switch
     {
@@ -28,7 +30,7 @@ internal static class TensorCodec
         }
 
         return needed == TypeConversions.None
-            ? "Only F16, BF16, F32 and F64 can become parameters: save the file in one of these."
+            ? NoParameters
             : $"Allow TypeConversions.{needed} to convert it on loading.";
     }
 
@@ -41,7 +43,8 @@ internal static class TensorCodec
     {
         if (type == SafetensorsTypes.Of<T>() && BitConverter.IsLittleEndian)
         {
-            bytes.CopyTo(MemoryMarshal.AsBytes(to));
+            Span<byte> all = MemoryMarshal.AsBytes(to);
+            bytes[..all.Length].CopyTo(all);
             return -1;
         }
 

@@ -80,6 +80,19 @@ public class SafetensorsFileTests
         Assert.Equal("0000803F0000004000004040", Convert.ToHexString(bytes.AsSpan(8 + padded.Length)));
     }
 
+    [Theory]
+    [InlineData("types")]
+    [InlineData("dense_half")]
+    [InlineData("dense_brain")]
+    [InlineData("dense_single")]
+    [InlineData("dense_double")]
+    public void Write_FileThatPythonWrote_GivesItsBytes(string name)
+    {
+        string path = SafetensorsBytes.FixturePath(name + ".safetensors");
+
+        Assert.Equal(File.ReadAllBytes(path), Written(SafetensorsFile.Read(path)));
+    }
+
     [Fact]
     public void Write_NoTensors_ReadsBackEmpty()
     {
