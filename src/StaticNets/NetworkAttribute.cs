@@ -27,13 +27,3 @@ public sealed class NetworkAttribute(params int[] shape) : Attribute
     /// <summary>Whether the backward pass also computes ∂loss/∂x, the gradient at the input.</summary>
     public bool InputGradient { get; set; }
 }
-
-/// <summary>The type of a network's numbers.</summary>
-public enum Precision
-{
-    /// <summary>32-bit floating point, <see cref="float"/>.</summary>
-    Single,
-
-    /// <summary>64-bit floating point, <see cref="double"/>.</summary>
-    Double,
-}

@@ -13,4 +13,20 @@ internal static class Literals
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The shortest text that reads back as <paramref name="value"/>, for people: <c>0.1</c>, <c>1E-05</c>, <c>NaN</c>.</summary>
+    public static string Human(double value)
+    {
+        // "R" is not the shortest round trip on .NET Framework, where the compiler runs inside Visual Studio.
+        foreach (string format in new[] { "G15", "G16" })
+        {
+            string text = value.ToString(format, CultureInfo.InvariantCulture);
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double back) && back == value)
+            {
+                return text;
+            }
+        }
+
+        return value.ToString("G17", CultureInfo.InvariantCulture);
+    }
 }

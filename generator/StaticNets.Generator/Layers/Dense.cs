@@ -17,13 +17,18 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
             InitChoice.Read(arguments),
             arguments.Double("L1", 0),
             arguments.Double("L2", 0));
-        return dense;
+        bool valid = errors.CheckAtLeastOne(0, "units", dense.Units)
+            & dense.Init.Check(arguments, errors)
+            & errors.CheckNotNegative("L1", "L1", dense.L1)
+            & errors.CheckNotNegative("L2", "L2", dense.L2);
+        return valid ? dense : null;
     }
 
-    public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors)
-    {
-        return new Shape(Units);
-    }
+    public override LayerSpec WithDefaultInit(Init init) =>
+        Init.Kind == StaticNets.Init.Default ? this with { Init = Init with { Kind = init } } : this;
+
+    public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) =>
+        errors.CheckVector(0, inputs[0]) && errors.CheckedShape(0, Units, [inputs[0].Length]) is not null ? new Shape(Units) : null;
 
     public override EquatableArray<ParameterSpec> Parameters(EquatableArray<Shape> inputs)
     {
@@ -34,16 +39,19 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
         Cost.Contraction((long)inputs[0].Length * Units);
 
-    // Weights: one multiply-accumulate each; inputs: the transposed product. The bias's gradient is a sum of the rows of dy.
-    public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, bool inputGradient)
-    {
-        Cost product = Cost.Contraction((long)inputs[0].Length * Units);
-        return inputGradient ? product + product : product;
-    }
+    // Weights and, where asked for, inputs: one multiply-accumulate for each weight. db is a sum of rows: one addition for each unit.
+    public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
+        Cost.Contraction((1L + inputGradients) * inputs[0].Length * Units) + Cost.PerElement(Units, Bias ? 1 : 0);
 }
 
-/// <summary>How a weight is drawn: the kind of <c>StaticNets.Init</c> by its number, and the value of Constant.</summary>
-internal readonly record struct InitChoice(int Kind, double Value)
+/// <summary>How a weight is drawn, and the value of <see cref="Init.Constant"/>.</summary>
+internal readonly record struct InitChoice(Init Kind, double Value)
 {
-    public static InitChoice Read(LayerArguments arguments) => new(arguments.Int("Init", 0), arguments.Double("InitValue", 0));
+    public static InitChoice Read(LayerArguments arguments) =>
+        new((Init)arguments.Int("Init", 0), arguments.Double("InitValue", 0));
+
+    /// <summary>Whether both are in range; reports what is not.</summary>
+    public bool Check(LayerArguments arguments, LayerErrors errors) =>
+        errors.Check(Kind is >= Init.Default and <= Init.Constant, "Init", "Init", arguments.Display("Init"), "a member of StaticNets.Init")
+        & errors.CheckFinite("InitValue", "InitValue", Value);
 }

@@ -10,6 +10,9 @@ namespace StaticNets.Generator.Layers;
 /// </summary>
 internal abstract record ElementwiseLayer : LayerSpec
 {
+    /// <summary>The local that holds <see cref="SharedTerm"/>.</summary>
+    public const string Shared = "s";
+
     /// <summary>FLOPs of f per element, transcendentals apart.</summary>
     protected abstract int ForwardFlops { get; }
 
@@ -31,6 +34,12 @@ internal abstract record ElementwiseLayer : LayerSpec
     /// <summary>A C# expression of f(x). <paramref name="x"/> is the name of a vector.</summary>
     public abstract string Forward(VectorWords words, string x);
 
+    /// <summary>
+    /// A C# expression that <see cref="Backward"/> reads more than once: computed first, into a local named <see cref="Shared"/>.
+    /// Null where there is none.
+    /// </summary>
+    public virtual string? SharedTerm(VectorWords words, string kept) => null;
+
     /// <summary>A C# expression of dx = dy·f′. <paramref name="kept"/> and <paramref name="dy"/> are names of vectors.</summary>
     /// <param name="words">Spells constants and operations.</param>
     /// <param name="kept">x or y, as <see cref="Keeps"/> says.</param>
@@ -42,8 +51,8 @@ internal abstract record ElementwiseLayer : LayerSpec
     public sealed override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
         Cost.PerElement(output.Length, ForwardFlops, ForwardTranscendentals);
 
-    public sealed override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, bool inputGradient) =>
-        inputGradient ? Cost.PerElement(output.Length, BackwardFlops, BackwardTranscendentals) : Cost.Zero;
+    public sealed override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
+        inputGradients > 0 ? Cost.PerElement(output.Length, BackwardFlops, BackwardTranscendentals) : Cost.Zero;
 }
 
 /// <summary>What an element-wise layer keeps from the forward pass for the backward pass.</summary>

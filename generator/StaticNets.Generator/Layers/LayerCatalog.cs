@@ -14,11 +14,40 @@ internal static class LayerCatalog
 
     public static readonly IReadOnlyDictionary<string, LayerFactory> Layers = new Dictionary<string, LayerFactory>
     {
+        ["Abs"] = Abs.Create,
+        ["Add"] = Add.Create,
+        ["Concat"] = Concat.Create,
         ["Dense"] = Dense.Create,
+        ["Dropout"] = Dropout.Create,
+        ["ELU"] = ELU.Create,
+        ["Flatten"] = Flatten.Create,
+        ["GELU"] = GELU.Create,
+        ["HardSigmoid"] = HardSigmoid.Create,
+        ["Identity"] = Identity.Create,
+        ["LeakyReLU"] = LeakyReLU.Create,
+        ["LogSoftmax"] = LogSoftmax.Create,
+        ["Multiply"] = Multiply.Create,
         ["ReLU"] = ReLU.Create,
+        ["Reshape"] = Reshape.Create,
+        ["SELU"] = SELU.Create,
+        ["Sigmoid"] = Sigmoid.Create,
+        ["Sign"] = Sign.Create,
+        ["SiLU"] = SiLU.Create,
+        ["Softmax"] = Softmax.Create,
+        ["Softplus"] = Softplus.Create,
+        ["Softsign"] = Softsign.Create,
+        ["Square"] = Square.Create,
+        ["Step"] = Step.Create,
+        ["Tanh"] = Tanh.Create,
     };
 
     public static readonly IReadOnlyDictionary<string, LossFactory> Losses = new Dictionary<string, LossFactory>
     {
+        ["BinaryCrossEntropy"] = BinaryCrossEntropy.Create,
+        ["Hinge"] = Hinge.Create,
+        ["Huber"] = Huber.Create,
+        ["MeanAbsoluteError"] = MeanAbsoluteError.Create,
+        ["MeanSquaredError"] = MeanSquaredError.Create,
+        ["SoftmaxCrossEntropy"] = SoftmaxCrossEntropy.Create,
     };
 }

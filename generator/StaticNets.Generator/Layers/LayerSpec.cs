@@ -15,6 +15,15 @@ internal abstract record LayerSpec
     /// <summary>Whether the output is the input under another shape, without work or memory of its own.</summary>
     public virtual bool IsView => false;
 
+    /// <summary>How weights before this activation are drawn by default; null where it has no say.</summary>
+    public virtual Init? PreferredInit => null;
+
+    /// <summary>Whether the activation behind it, not it, decides how weights before it are drawn.</summary>
+    public virtual bool PassesInitThrough => false;
+
+    /// <summary>This layer, its weights drawn by <paramref name="init"/> unless the user chose otherwise.</summary>
+    public virtual LayerSpec WithDefaultInit(Init init) => this;
+
     /// <summary>The shape of the output, or null after reporting why there is none.</summary>
     public abstract Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors);
 
@@ -24,8 +33,11 @@ internal abstract record LayerSpec
     /// <summary>The work of a prediction.</summary>
     public abstract Cost ForwardCost(EquatableArray<Shape> inputs, Shape output);
 
-    /// <summary>The work of the weight gradients, and of the input gradients where asked for.</summary>
-    public abstract Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, bool inputGradient);
+    /// <summary>The work of the forward pass in training, where it is more than that of a prediction.</summary>
+    public virtual Cost TrainingForwardCost(EquatableArray<Shape> inputs, Shape output) => ForwardCost(inputs, output);
+
+    /// <summary>The work of the weight gradients, and of the gradients at <paramref name="inputGradients"/> of its inputs.</summary>
+    public abstract Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients);
 }
 
 /// <summary>A parameter in its canonical shape; its last dimension is the reduction, its first the outputs.</summary>

@@ -13,6 +13,8 @@ internal sealed record ReLU : ElementwiseLayer
 
     public override Kept Keeps => Kept.Output;
 
+    public override Init? PreferredInit => Init.HeNormal;
+
     protected override int ForwardFlops => 1;
 
     protected override int BackwardFlops => 1;

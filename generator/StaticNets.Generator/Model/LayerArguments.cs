@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit;
+
 namespace StaticNets.Generator.Model;
 
 /// <summary>
@@ -20,6 +22,12 @@ internal sealed record LayerArguments(EquatableArray<ArgumentValue> Positional, 
 
     public EquatableArray<ArgumentValue> List(int index) => Positional[index].Items;
 
+    /// <summary>The argument as it is shown in messages.</summary>
+    public string Display(int index) => Positional[index].ToString();
+
+    /// <summary>The argument as it is shown in messages; empty where it was not given.</summary>
+    public string Display(string name) => Find(name)?.ToString() ?? string.Empty;
+
     public bool Has(string name) => Find(name) is not null;
 
     private ArgumentValue? Find(string name)
@@ -36,8 +44,14 @@ internal sealed record LayerArguments(EquatableArray<ArgumentValue> Positional, 
     }
 }
 
-/// <summary>A constant: a number (integers, enums, and booleans as 0 and 1, are exact in a double), a text, or a list.</summary>
-internal sealed record ArgumentValue(double Number, string? Text, EquatableArray<ArgumentValue> Items);
+/// <summary>
+/// A constant: a number (integers, enums, and booleans as 0 and 1, are exact in a double), a text, or a list.
+/// An enum's member has both a number and a text.
+/// </summary>
+internal sealed record ArgumentValue(double Number, string? Text, EquatableArray<ArgumentValue> Items)
+{
+    public override string ToString() => Items.Count > 0 ? string.Join(", ", Items) : Text ?? Literals.Human(Number);
+}
 
 /// <summary><c>Name = value</c> in an attribute.</summary>
 internal sealed record NamedArgument(string Name, ArgumentValue Value);

@@ -11,6 +11,9 @@ internal readonly record struct Shape(EquatableArray<int> Dimensions)
     {
     }
 
+    /// <summary>The largest number of elements: one block of lanes below <see cref="int.MaxValue"/>, so that padding cannot overflow.</summary>
+    public const int MaxLength = int.MaxValue - Lanes.Count;
+
     public int Rank => Dimensions.Count;
 
     public bool IsVector => Rank == 1;
@@ -23,14 +26,14 @@ internal readonly record struct Shape(EquatableArray<int> Dimensions)
 
     public int this[int dimension] => Dimensions[dimension];
 
-    /// <summary>The product of <paramref name="dimensions"/>, or null when it exceeds <see cref="int.MaxValue"/> less one block.</summary>
+    /// <summary>The product of <paramref name="dimensions"/>, or null when it exceeds <see cref="MaxLength"/>.</summary>
     public static long? CheckedLength(EquatableArray<int> dimensions)
     {
         long length = 1;
         foreach (int dimension in dimensions)
         {
             length *= dimension;
-            if (length > int.MaxValue - Lanes.Count)
+            if (length > MaxLength)
             {
                 return null;
             }

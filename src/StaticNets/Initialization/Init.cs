@@ -4,7 +4,8 @@ namespace StaticNets;
 public enum Init
 {
     /// <summary>
-    /// <see cref="HeNormal"/> before ReLU and its kin, <see cref="LeCunNormal"/> before SELU, <see cref="XavierUniform"/> otherwise.
+    /// <see cref="HeNormal"/> before ReLU and its kin (LeakyReLU, ELU, GELU, SiLU), <see cref="LeCunNormal"/> before SELU,
+    /// <see cref="XavierUniform"/> otherwise. Dropout and changes of shape between the layer and its activation are looked through.
     /// </summary>
     Default,
 

@@ -1,0 +1,145 @@
+using StaticNets.Generator.Emit;
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Layers;
+
+/// <content>The checks that several kinds make of their arguments and shapes. Each says whether all is well, and reports when not.</content>
+internal sealed partial class LayerErrors
+{
+    /// <summary>The largest rank of a shape.</summary>
+    public const int MaxRank = 4;
+
+    /// <param name="holds">Whether the argument is in range.</param>
+    /// <param name="argument">The argument to blame.</param>
+    /// <param name="name">Its name, for the message.</param>
+    /// <param name="actual">Its value.</param>
+    /// <param name="expected">What would do, for example <c>at least 1</c>.</param>
+    public bool Check(bool holds, ArgumentKey argument, string name, string actual, string expected)
+    {
+        if (!holds)
+        {
+            Add("SN0102", argument, name, actual, expected);
+        }
+
+        return holds;
+    }
+
+    public bool CheckAtLeastOne(ArgumentKey argument, string name, int value) =>
+        Check(value >= 1, argument, name, Literals.Integer(value), "at least 1");
+
+    public bool CheckFinite(ArgumentKey argument, string name, double value) =>
+        Check(IsFinite(value), argument, name, Literals.Human(value), "finite");
+
+    public bool CheckNotNegative(ArgumentKey argument, string name, double value) =>
+        Check(value >= 0 && IsFinite(value), argument, name, Literals.Human(value), "at least 0 and finite");
+
+    public bool CheckPositive(ArgumentKey argument, string name, double value) =>
+        Check(value > 0 && IsFinite(value), argument, name, Literals.Human(value), "above 0 and finite");
+
+    /// <summary>Whether the dimensions, given as arguments from the first on, make a shape.</summary>
+    public bool CheckShape(EquatableArray<int> dimensions)
+    {
+        if (dimensions.Count is 0 or > MaxRank)
+        {
+            Add("SN0107", ArgumentKey.Attribute, Literals.Integer(dimensions.Count), Literals.Integer(MaxRank));
+            return false;
+        }
+
+        for (int i = 0; i < dimensions.Count; i++)
+        {
+            if (!CheckAtLeastOne(i, $"dimension {Literals.Integer(i + 1)}", dimensions[i]))
+            {
+                return false;
+            }
+        }
+
+        return CheckedShape(0, dimensions[0], dimensions.Skip(1)) is not null;
+    }
+
+    /// <summary>The shape, or null after reporting that it has too many elements.</summary>
+    public Shape? CheckedShape(ArgumentKey argument, long first, IEnumerable<int> rest)
+    {
+        int[] others = [.. rest];
+        if (first <= int.MaxValue)
+        {
+            EquatableArray<int> dimensions = EquatableArray.Of([(int)first, .. others]);
+            if (Shape.CheckedLength(dimensions) is not null)
+            {
+                return new Shape(dimensions);
+            }
+        }
+
+        string text = string.Join("x", others.Select(d => Literals.Integer(d)).Prepend(Literals.Integer(first)));
+        Add("SN0106", argument, text, Literals.Count(Shape.MaxLength));
+        return null;
+    }
+
+    public bool CheckVector(ArgumentKey argument, Shape input)
+    {
+        if (!input.IsVector)
+        {
+            Add("SN0101", argument, Source, input.ToString());
+        }
+
+        return input.IsVector;
+    }
+
+    public bool CheckSameShapes(EquatableArray<Shape> inputs) => CheckMerge("SN0104", inputs, (a, b) => a == b);
+
+    /// <summary>Whether all dimensions but the first agree.</summary>
+    public bool CheckSameTails(EquatableArray<Shape> inputs) =>
+        CheckMerge("SN0105", inputs, (a, b) => a.Dimensions.Skip(1).SequenceEqual(b.Dimensions.Skip(1)));
+
+    public bool CheckLossVector(Shape output)
+    {
+        if (!output.IsVector)
+        {
+            Add("SN0108", ArgumentKey.Attribute, "a vector", Source, output.ToString(), "put [Flatten] before the loss");
+        }
+
+        return output.IsVector;
+    }
+
+    public bool CheckClasses(Shape output)
+    {
+        bool holds = output.Length >= 2;
+        if (!holds)
+        {
+            Add(
+                "SN0108", ArgumentKey.Attribute, "a vector of at least 2 classes", Source, output.ToString(),
+                "use [BinaryCrossEntropy] for one yes-or-no output");
+        }
+
+        return holds;
+    }
+
+    /// <summary>Whether the last layer leaves logits, that is, is not a <typeparamref name="TActivation"/>.</summary>
+    public bool CheckLogits<TActivation>(LayerSpec last)
+        where TActivation : LayerSpec
+    {
+        if (last is TActivation)
+        {
+            Add("SN0109", ArgumentKey.Attribute, Source, last.Title);
+        }
+
+        return last is not TActivation;
+    }
+
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+
+    // The layer's first input is the one above it or From; the others are its arguments, in order.
+    private bool CheckMerge(string id, EquatableArray<Shape> inputs, Func<Shape, Shape, bool> fits)
+    {
+        for (int i = 1; i < inputs.Count; i++)
+        {
+            if (!fits(inputs[0], inputs[i]))
+            {
+                Add(id, i - 1, Source, inputs[0].ToString(), Others[i - 1], inputs[i].ToString());
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

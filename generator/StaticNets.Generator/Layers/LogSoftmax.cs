@@ -1,0 +1,23 @@
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Layers;
+
+/// <summary>yᵢ = (xᵢ − max x) − log Σⱼ exp(xⱼ − max x).</summary>
+internal sealed record LogSoftmax : LayerSpec
+{
+    public override string Title => "LogSoftmax";
+
+    public static LogSoftmax Create(LayerArguments arguments, LayerErrors errors) => new();
+
+    public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) =>
+        errors.CheckVector(ArgumentKey.Attribute, inputs[0]) ? inputs[0] : null;
+
+    // max n−1, subtract n, sum n−1, subtract n.
+    public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
+        new(0, 0, (4L * output.Length) - 2, output.Length + 1L);
+
+    // dx = dy − exp(y) Σ dy: sum n−1, fused multiply-add n.
+    public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
+        inputGradients > 0 ? new(0, 0, (3L * output.Length) - 1, output.Length) : Cost.Zero;
+}

@@ -1,0 +1,25 @@
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Layers;
+
+/// <summary>y = x₁ ⊙ x₂ ⊙ ….</summary>
+internal sealed record Multiply(EquatableArray<string> Others) : LayerSpec
+{
+    public override string Title => Merge.Title("Multiply", Others);
+
+    public override EquatableArray<string> MergedWith => Others;
+
+    public static Multiply? Create(LayerArguments arguments, LayerErrors errors) =>
+        Merge.Read(arguments, errors) is { } others ? new Multiply(others) : null;
+
+    public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) =>
+        errors.CheckSameShapes(inputs) ? inputs[0] : null;
+
+    public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
+        Cost.PerElement(output.Length, inputs.Count - 1);
+
+    // Each dx is dy times all other inputs.
+    public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
+        Cost.PerElement(output.Length, inputGradients * (inputs.Count - 1));
+}

@@ -1,0 +1,21 @@
+using StaticNets.Generator.Layers;
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Losses;
+
+/// <summary>mean softplus(y) − t·y.</summary>
+internal sealed record BinaryCrossEntropy : LossSpec
+{
+    public override string Title => "BinaryCrossEntropy";
+
+    public override string Targets => "Binary";
+
+    public static BinaryCrossEntropy Create(LayerArguments arguments, LayerErrors errors) => new();
+
+    public override bool Accepts(Shape output, LayerSpec last, LayerErrors errors) =>
+        errors.CheckLossVector(output) && errors.CheckLogits<Sigmoid>(last);
+
+    // softplus: maximum, add, exp, log1p; − t·y: a fused multiply-add; the sum: add; dy = k·(σ(y) − t): add, divide, exp, subtract, multiply.
+    public override Cost Cost(Shape output) => Shapes.Cost.PerElement(output.Length, 9, 3);
+}

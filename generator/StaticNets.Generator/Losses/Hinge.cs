@@ -1,0 +1,20 @@
+using StaticNets.Generator.Layers;
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Losses;
+
+/// <summary>mean Σᵢ max(0, mᵢ), with mᵢ = 1 − tᵢ·yᵢ.</summary>
+internal sealed record Hinge : LossSpec
+{
+    public override string Title => "Hinge";
+
+    public override string Targets => "Signs";
+
+    public static Hinge Create(LayerArguments arguments, LayerErrors errors) => new();
+
+    public override bool Accepts(Shape output, LayerSpec last, LayerErrors errors) => errors.CheckLossVector(output);
+
+    // m: a fused multiply-add; max: compare-select; the sum: add; dy = −k·t where m > 0: multiply, compare-select.
+    public override Cost Cost(Shape output) => Shapes.Cost.PerElement(output.Length, 6);
+}

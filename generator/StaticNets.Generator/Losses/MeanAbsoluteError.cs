@@ -1,0 +1,24 @@
+using StaticNets.Generator.Layers;
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Losses;
+
+/// <summary>Scale · mean |d|, with d = y − t.</summary>
+internal sealed record MeanAbsoluteError(double Scale) : LossSpec
+{
+    public override string Title => "MeanAbsoluteError";
+
+    public override string Targets => "Values";
+
+    public static MeanAbsoluteError? Create(LayerArguments arguments, LayerErrors errors)
+    {
+        var loss = new MeanAbsoluteError(arguments.Double("Scale", 1));
+        return errors.CheckPositive("Scale", "Scale", loss.Scale) ? loss : null;
+    }
+
+    public override bool Accepts(Shape output, LayerSpec last, LayerErrors errors) => true;
+
+    // d: subtract; the sum: add; dy = ±k or 0: two compare-selects.
+    public override Cost Cost(Shape output) => Shapes.Cost.PerElement(output.Length, 4);
+}

@@ -1,0 +1,24 @@
+using StaticNets.Generator.Layers;
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Losses;
+
+/// <summary>Scale · mean d², with d = y − t.</summary>
+internal sealed record MeanSquaredError(double Scale) : LossSpec
+{
+    public override string Title => "MeanSquaredError";
+
+    public override string Targets => "Values";
+
+    public static MeanSquaredError? Create(LayerArguments arguments, LayerErrors errors)
+    {
+        var loss = new MeanSquaredError(arguments.Double("Scale", 1));
+        return errors.CheckPositive("Scale", "Scale", loss.Scale) ? loss : null;
+    }
+
+    public override bool Accepts(Shape output, LayerSpec last, LayerErrors errors) => true;
+
+    // d: subtract; the sum: a fused multiply-add; dy = k·d: multiply.
+    public override Cost Cost(Shape output) => Shapes.Cost.PerElement(output.Length, 4);
+}
