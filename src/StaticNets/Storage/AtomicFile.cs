@@ -14,7 +14,7 @@ public static class AtomicFile
     /// </remarks>
     /// <param name="path">The file to write or replace.</param>
     /// <param name="write">Writes the contents; an exception from it is passed on.</param>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only or a folder, or its folder takes no files.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, a folder or a device, or its folder takes no files.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -48,11 +48,22 @@ public static class AtomicFile
             throw new UnauthorizedAccessException($"Found a folder at '{target}', expected a file or nothing. Give the name of a file.");
         }
 
+        if (IsDevice(target))
+        {
+            throw new UnauthorizedAccessException($"Found a device at '{target}', expected a file or nothing. Write to it as a stream.");
+        }
+
         if (File.Exists(target) && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
         {
             throw new UnauthorizedAccessException($"The file '{target}' is read-only. Make it writable or write to another.");
         }
     }
+
+    /// <summary>An administrator's rename would put a file in the place of a device such as /dev/null.</summary>
+    private static bool IsDevice(string target) =>
+        !OperatingSystem.IsWindows()
+        && target.StartsWith("/dev/", StringComparison.Ordinal)
+        && !target.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     /// <summary>Creates the temporary file with the permissions of the file it will replace.</summary>
     private static FileStream Create(string temporary, string target)

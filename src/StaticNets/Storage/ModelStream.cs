@@ -14,7 +14,7 @@ internal sealed class ModelStream
     {
         _stream = stream;
         FileName = fileName ?? (stream is FileStream file ? Path.GetFileName(file.Name) : "the stream");
-        Length = stream.CanSeek ? stream.Length - stream.Position : null;
+        Length = stream.CanSeek ? Math.Max(0, stream.Length - stream.Position) : null;
     }
 
     public string FileName { get; }

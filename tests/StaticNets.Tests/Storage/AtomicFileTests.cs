@@ -88,6 +88,16 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Write_Device_IsRefused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs the devices of Unix.");
+
+        var error = Assert.Throws<UnauthorizedAccessException>(() => AtomicFile.Write("/dev/staticnets-none", _ => { }));
+
+        Assert.Equal("Found a device at '/dev/staticnets-none', expected a file or nothing. Write to it as a stream.", error.Message);
+    }
+
+    [Fact]
     public void Write_FolderThatTakesNoFiles_ThrowsBeforeTheWriterRuns()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs a folder in which even an administrator makes no files.");

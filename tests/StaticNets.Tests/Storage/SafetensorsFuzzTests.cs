@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
+using StaticNets.Data;
 using StaticNets.Storage;
 
 namespace StaticNets.Tests.Storage;
@@ -77,6 +79,43 @@ public class SafetensorsFuzzTests
         Assert.False(TryRead(SafetensorsBytes.Make($$$"""{"a":{"dtype":"{{{type}}}","shape":[{{{elements}}}],"data_offsets":[0,{{{bytes}}}]}}""", 100)));
     }
 
+    [Theory]
+    [InlineData("\"{0}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}", "{{{0}}}")]
+    [InlineData("\"{0}\":{{\"dtype\":\"U8\",\"shape\":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],\"data_offsets\":[0,0]}}", "{{{0}}}")]
+    [InlineData("\"{0}\":\"\"", "{{\"__metadata__\":{{{0}}}}}")]
+    public void Read_HeaderOfVeryManyParts_AllocatesInProportion(string part, string whole)
+    {
+        CompositeFormat one = CompositeFormat.Parse(part), all = CompositeFormat.Parse(whole);
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        string parts = string.Join(",", Enumerable.Range(0, 20_000).Select(i => string.Format(culture, one, i)));
+        byte[] file = SafetensorsBytes.Make(string.Format(culture, all, parts), 0);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        SafetensorsFile.Read(new MemoryStream(file));
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated, file.Length, 40L * file.Length);
+    }
+
+    [Fact]
+    public void Load_EveryByteOfTheHeaderReplaced_LoadsOrKeepsTheNetwork()
+    {
+        var stream = new MemoryStream();
+        ModelFile.Save(KeptNetwork<OneDense, float>.Create(50), stream, new Standardization<float>([1, 2], [3, 4]));
+        byte[] whole = stream.ToArray();
+        foreach (byte value in "0129x\"{]"u8)
+        {
+            for (int at = 0; at < whole.Length; at++)
+            {
+                var network = KeptNetwork<OneDense, float>.Create(1);
+                byte[] mutant = [.. whole];
+                mutant[at] = value;
+                bool loaded = TryAct(() => ModelFile.Load(network, new MemoryStream(mutant)));
+                Assert.Equal(loaded, network.Parameters.Packed[0] != 1);
+            }
+        }
+    }
+
     /// <summary>Reads both ways; false where the file is refused, and an assertion where anything else happens.</summary>
     private static bool TryRead(byte[] file)
     {
@@ -85,12 +124,14 @@ public class SafetensorsFuzzTests
         return seekable;
     }
 
-    private static bool TryRead(Stream stream)
+    private static bool TryRead(Stream stream) => TryAct(() => SafetensorsFile.Read(stream));
+
+    private static bool TryAct(Action act)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            SafetensorsFile.Read(stream);
+            act();
             return true;
         }
         catch (ModelFormatException error)
