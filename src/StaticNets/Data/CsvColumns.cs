@@ -47,7 +47,9 @@ internal sealed class CsvColumns
         int index = column.Name is null ? column.OffsetIn(_count) : FindName(column);
         return (uint)index < (uint)_count
             ? index
-            : throw Error($"no column {column}, which {option} names", _header is null ? $"an index from 0 to {_count - 1}" : $"one of {List()}");
+            : throw Error(
+                $"no column {column}, which {option} names",
+                _header is null ? $"an index from 0 to {_count - 1}" : $"one of {List()}");
     }
 
     private int FindName(CsvColumn column)
@@ -65,14 +67,17 @@ internal sealed class CsvColumns
         {
             if (!seen.Add(column))
             {
-                throw Error($"column {Describe(column)} named twice in the options", "each column to be a label, a target or ignored, once");
+                throw Error(
+                    $"column {Describe(column)} named twice in the options", "each column to be a label, a target or ignored, once");
             }
         }
 
         int[] others = [.. Enumerable.Range(0, _count).Where(column => !seen.Contains(column))];
         return others.Length > 0
             ? others
-            : throw Error($"no column of features among {_count}", "at least one that is neither label nor target nor ignored (is the separator right?)");
+            : throw Error(
+                $"no column of features among {_count}",
+                "at least one that is neither label nor target nor ignored (is the separator right?)");
     }
 
     private string Describe(int column) =>

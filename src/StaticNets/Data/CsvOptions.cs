@@ -38,7 +38,8 @@ public sealed record CsvOptions
         if (!",;\t| ".Contains(Separator, StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                $"Found separator {DataFormatException.Quote([Separator])}; expected a comma, semicolon, tab, vertical bar or blank.", nameof(Separator));
+                $"Found separator {DataFormatException.Quote([Separator])}; expected a comma, semicolon, tab, vertical bar or blank.",
+                nameof(Separator));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxLineLength, 1);
@@ -74,7 +75,8 @@ public sealed record CsvOptions
         CsvColumn[] columns = [.. LabelColumn is { } label ? [label] : Array.Empty<CsvColumn>(), .. TargetColumns, .. IgnoredColumns];
         if (!HasHeader && Array.Find(columns, column => column.Name is not null) is { Name: not null } named)
         {
-            throw new ArgumentException($"Found column {named} for a file without a header; expected its index, from 0.", nameof(HasHeader));
+            throw new ArgumentException(
+                $"Found column {named} for a file without a header; expected its index, from 0.", nameof(HasHeader));
         }
     }
 }

@@ -22,7 +22,10 @@ internal sealed class CsvParser<T>(string file, TextReader reader, CsvOptions op
         }
         catch (DecoderFallbackException cause)
         {
-            throw Fault("bytes here or soon after that are not UTF-8", "text in UTF-8: save the file so, or pass a TextReader with its encoding", cause);
+            throw Fault(
+                "bytes here or soon after that are not UTF-8",
+                "text in UTF-8: save the file so, or pass a TextReader with its encoding",
+                cause);
         }
     }
 
@@ -67,7 +70,8 @@ internal sealed class CsvParser<T>(string file, TextReader reader, CsvOptions op
         if (_record.Count != columns.Count)
         {
             throw Fault(
-                _record.Count == 1 ? "1 cell" : $"{_record.Count} cells", $"{columns.Count}, as on {(options.HasHeader ? "the header line" : "the first line")}");
+                _record.Count == 1 ? "1 cell" : $"{_record.Count} cells",
+                $"{columns.Count}, as on {(options.HasHeader ? "the header line" : "the first line")}");
         }
 
         ReadNumbers(columns, columns.Features, ref _features);
@@ -118,7 +122,11 @@ internal sealed class CsvParser<T>(string file, TextReader reader, CsvOptions op
         if (columns.Label is not null)
         {
             (string[] names, int[] labels) = _labels.Finish();
-            return new Dataset<T>(features, featureLength, labels, names.Length) { ClassNames = names, FeatureNames = columns.FeatureNames };
+            return new Dataset<T>(features, featureLength, labels, names.Length)
+            {
+                ClassNames = names,
+                FeatureNames = columns.FeatureNames,
+            };
         }
 
         return columns.Targets.Length > 0

@@ -137,7 +137,8 @@ internal sealed class CsvTokenizer(string file, TextReader reader, char separato
         if (Peek() is var next && next != separator && next is not ('\r' or '\n' or End))
         {
             throw ErrorHere(
-                $"{DataFormatException.Quote([(char)next])} behind a closing quote", "a separator or the end of the line, or a quote inside the cell doubled");
+                $"{DataFormatException.Quote([(char)next])} behind a closing quote",
+                "a separator or the end of the line, or a quote inside the cell doubled");
         }
     }
 
@@ -214,6 +215,6 @@ internal sealed class CsvTokenizer(string file, TextReader reader, char separato
     private DataFormatException ErrorHere(string found, string expected) =>
         DataFormatException.AtLine(file, _line, Count + 1, found, expected);
 
-    /// <summary>Where a cell stands in the text of the record, and how many lines below its start; small, since a line may hold many.</summary>
+    /// <summary>Where a cell stands in the text of the record, and how many lines below its start.</summary>
     private readonly record struct Cell(int Start, int Length, int LinesBelow, bool Quoted);
 }

@@ -38,13 +38,13 @@ public sealed class DataFormatException : FormatException
     /// <summary>What should stand there, and often what to do about it.</summary>
     public string Expected { get; }
 
-    internal static DataFormatException AtLine(string file, long line, int? column, string found, string expected, Exception? cause = null) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}{(column is { } c ? $", column {c}" : "")}"), found, expected, cause)
-        {
-            File = file,
-            Line = line,
-            Column = column,
-        };
+    internal static DataFormatException AtLine(
+        string file, long line, int? column, string found, string expected, Exception? cause = null)
+    {
+        string place = string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}");
+        string cell = column is null ? "" : string.Create(CultureInfo.InvariantCulture, $", column {column}");
+        return new(place + cell, found, expected, cause) { File = file, Line = line, Column = column };
+    }
 
     internal static DataFormatException AtOffset(string file, long offset, string found, string expected, Exception? cause = null) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{file}, byte {offset}"), found, expected, cause) { File = file, Offset = offset };

@@ -63,7 +63,8 @@ public sealed partial class Dataset<T>
 
         if (stratified && !IsClassification)
         {
-            throw new InvalidOperationException("Found samples without class labels; expected labels, since a stratified split goes by class.");
+            throw new InvalidOperationException(
+                "Found samples without class labels; expected labels, since a stratified split goes by class.");
         }
 
         int[] order = SeededOrder.Permutation(Count, seed, SeededOrder.OfSplit);
@@ -129,6 +130,7 @@ public sealed partial class Dataset<T>
         long total = (long)rows.Length * length;
         return total <= Array.MaxLength
             ? new T[total]
-            : throw new ArgumentException($"Found {rows.Length} rows of {length} values; expected at most {Array.MaxLength} values in all.", nameof(rows));
+            : throw new ArgumentException(
+                $"Found {rows.Length} rows of {length} values; expected at most {Array.MaxLength} values in all.", nameof(rows));
     }
 }

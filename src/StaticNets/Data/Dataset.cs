@@ -151,7 +151,8 @@ public sealed partial class Dataset<T>
         if (features.Length % featureLength != 0)
         {
             throw new ArgumentException(
-                $"Found {features.Length} feature values; expected a multiple of the feature length {featureLength}, one whole row per sample.",
+                $"Found {features.Length} feature values; expected a multiple of the feature length {featureLength}, "
+                + "one whole row per sample.",
                 nameof(features));
         }
 
@@ -191,7 +192,8 @@ public sealed partial class Dataset<T>
     {
         if ((uint)index >= (uint)Count)
         {
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"Found sample {index}; expected 0 to {Count - 1} of {Count} samples.");
+            throw new ArgumentOutOfRangeException(
+                nameof(index), index, $"Found sample {index}; expected 0 to {Count - 1} of {Count} samples.");
         }
     }
 

@@ -51,7 +51,8 @@ public static class Idx
         IdxArray<T> images = Read<T>(path, stream, scaleBytes);
         return images.Dimensions.Length > 1
             ? images
-            : throw DataFormatException.AtOffset(path, RankOffset, "1 dimension", "at least 2, images and their pixels (is this the file of labels?)");
+            : throw DataFormatException.AtOffset(
+                path, RankOffset, "1 dimension", "at least 2, images and their pixels (is this the file of labels?)");
     }
 
     /// <summary>Reads labels.</summary>

@@ -62,7 +62,8 @@ public sealed class Standardization<T>
         if (rows.IsEmpty || rows.Length % featureLength != 0)
         {
             throw new ArgumentException(
-                $"Found {rows.Length} values; expected at least one row and a multiple of the feature length {featureLength}.", nameof(rows));
+                $"Found {rows.Length} values; expected at least one row and a multiple of the feature length {featureLength}.",
+                nameof(rows));
         }
 
         double[] mean = FitMean(rows, featureLength);
@@ -96,7 +97,8 @@ public sealed class Standardization<T>
         if (data.FeatureLength != FeatureLength)
         {
             throw new ArgumentException(
-                $"Found a data set of {data.FeatureLength} features; expected {FeatureLength}, as this standardisation was fitted on.", nameof(data));
+                $"Found a data set of {data.FeatureLength} features; expected {FeatureLength}, as this standardisation was fitted on.",
+                nameof(data));
         }
 
         var features = new T[data.Features.Length];
@@ -178,7 +180,8 @@ public sealed class Standardization<T>
         T value = rows[(row * featureLength) + feature];
         if (!T.IsFinite(value))
         {
-            throw new ArgumentException(Invariant($"Found {value} in row {row}, feature {feature}; expected a finite number."), nameof(rows));
+            throw new ArgumentException(
+                Invariant($"Found {value} in row {row}, feature {feature}; expected a finite number."), nameof(rows));
         }
     }
 
@@ -188,7 +191,8 @@ public sealed class Standardization<T>
         {
             if (!T.IsFinite(T.CreateTruncating(mean[j])) || !T.IsFinite(T.CreateTruncating(scale[j])))
             {
-                throw new ArgumentException($"Found values too large to square in feature {j}; expected smaller ones: divide it first.", nameof(rows));
+                throw new ArgumentException(
+                    $"Found values too large to square in feature {j}; expected smaller ones: divide it first.", nameof(rows));
             }
         }
     }
@@ -198,7 +202,8 @@ public sealed class Standardization<T>
         if (mean.IsEmpty || mean.Length != scale.Length)
         {
             throw new ArgumentException(
-                $"Found {mean.Length} means and {scale.Length} scales; expected one of each for every feature, and at least one feature.", nameof(scale));
+                $"Found {mean.Length} means and {scale.Length} scales; expected one of each for every feature, and at least one feature.",
+                nameof(scale));
         }
 
         for (int j = 0; j < mean.Length; j++)
@@ -225,7 +230,8 @@ public sealed class Standardization<T>
         if (source.Overlaps(destination, out int offset) && offset != 0)
         {
             throw new ArgumentException(
-                $"Found a destination that overlaps the source {offset} values further on; expected the same memory or another.", nameof(destination));
+                $"Found a destination that overlaps the source {offset} values further on; expected the same memory or another.",
+                nameof(destination));
         }
     }
 }

@@ -140,6 +140,15 @@ public class IdxTests
     }
 
     [Fact]
+    public void Read_HostileHeaderOrGzipBomb_AllocatesNoMoreThanAChunk()
+    {
+        byte[] header = IdxFile.Bytes(0x0E, [250_000_000], [1, 2, 3, 4, 5, 6, 7, 8]);
+        byte[] bomb = IdxFile.Gzip(IdxFile.Bytes(8, [2], new byte[50_000_000]));
+        Assert.False(Bounded.Succeeds(() => Idx.Read<double>(new MemoryStream(header)), 300_000));
+        Assert.False(Bounded.Succeeds(() => Idx.Read<double>(new MemoryStream(bomb)), 300_000));
+    }
+
+    [Fact]
     public void Read_CutAnywhere_IsRefusedWithoutLargeAllocation()
     {
         for (int length = 0; length < Images.Length; length++)

@@ -31,15 +31,16 @@ public class SyntheticDataTests
     [Fact]
     public void TwoMoons_WithoutNoise_LieAsInScikitLearn()
     {
-        // sklearn.datasets.make_moons(8, shuffle=False)
-        double[] expected = [1, 0, 0.5, 0.8660254037844386, -0.5, 0.8660254037844387, -1, 0, 0, 0.5, 0.5, -0.3660254037844386, 1.5, -0.3660254037844387, 2, 0.5];
+        // The points of make_moons(8, shuffle=False), from its formula: four angles from 0 to π.
+        const double h = 0.8660254037844386;
+        double[] expected = [1, 0, 0.5, h, -0.5, h, -1, 0, 0, 0.5, 0.5, 0.5 - h, 1.5, 0.5 - h, 2, 0.5];
         AssertSamePoints(expected, [0, 0, 0, 0, 1, 1, 1, 1], SyntheticData.TwoMoons<double>(8, 0, 3));
     }
 
     [Fact]
     public void Circles_WithoutNoise_LieAsInScikitLearn()
     {
-        // sklearn.datasets.make_circles(8, shuffle=False, factor=0.5)
+        // The points of make_circles(8, shuffle=False, factor=0.5), from its formula: four angles a quarter turn apart.
         double[] expected = [1, 0, 0, 1, -1, 0, 0, -1, 0.5, 0, 0, 0.5, -0.5, 0, 0, -0.5];
         AssertSamePoints(expected, [0, 0, 0, 0, 1, 1, 1, 1], SyntheticData.Circles<double>(8, 0, 3, factor: 0.5));
     }
