@@ -7,7 +7,9 @@ public sealed class AtomicFileTests : IDisposable
 {
     private const string ChildVariable = "STATICNETS_TEST_CHILD_WRITES_TO";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("staticnets-").FullName;
+    // The child that is to be killed could not clean up a folder of its own.
+    private readonly string _folder = Path.GetDirectoryName(Environment.GetEnvironmentVariable(ChildVariable))
+        ?? Directory.CreateTempSubdirectory("staticnets-storage-").FullName;
 
     private string Target => Path.Combine(_folder, "model.safetensors");
 

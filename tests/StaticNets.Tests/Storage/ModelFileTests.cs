@@ -6,7 +6,7 @@ namespace StaticNets.Tests.Storage;
 
 public sealed class ModelFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("staticnets-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("staticnets-storage-").FullName;
 
     private string Target => Path.Combine(_folder, "model.safetensors");
 
