@@ -158,8 +158,9 @@ public class CsvTests
     [InlineData("x,y\n1,2", "line 1: found no column 'label', which LabelColumn names; expected one of 'x', 'y'")]
     [InlineData("label,label,x\n1,2,3", "line 1: found two columns named 'label'; expected different names, or the index of the column in the options")]
     [InlineData("label\n1", "line 1: found no column of features among 1; expected at least one that is neither label nor target nor ignored (is the separator right?)")]
+    [InlineData("label,x\n\"a\nb\",c\n", "line 3, column 2: found 'c' in column 'x'; expected a number such as -1.5 or 2e3")]
     [InlineData("x,label\n1,", "line 2, column 2: found an empty cell in column 'label'; expected a label")]
-    public void Label_ThatIsNotThere_IsMissedByName(string text, string message) =>
+    public void Label_ThatIsNotThereOrSpansLines_IsPlacedExactly(string text, string message) =>
         Fails($"CSV text, {message}.", text, new CsvOptions { LabelColumn = "label" });
 
     [Fact]
