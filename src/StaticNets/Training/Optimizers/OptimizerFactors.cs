@@ -1,0 +1,21 @@
+namespace StaticNets.Training;
+
+/// <summary>The scalars of one Adam step, rounded to the network's numbers.</summary>
+/// <param name="Keep1">β₁.</param>
+/// <param name="Take1">1 − β₁.</param>
+/// <param name="Keep2">β₂.</param>
+/// <param name="Take2">1 − β₂.</param>
+/// <param name="Rate">η / (1 − β₁ᵗ).</param>
+/// <param name="Root">1 / √(1 − β₂ᵗ): a factor instead of a second division per element.</param>
+/// <param name="Epsilon">ε.</param>
+/// <param name="Shrinkage">1 − η·λ, 1 without decay.</param>
+internal readonly record struct AdamFactors<T>(
+    T Keep1, T Take1, T Keep2, T Take2, T Rate, T Root, T Epsilon, T Shrinkage);
+
+/// <summary>The scalars of one RMSProp step, rounded to the network's numbers.</summary>
+/// <param name="Rate">η.</param>
+/// <param name="Keep">α.</param>
+/// <param name="Take">1 − α.</param>
+/// <param name="Epsilon">ε.</param>
+/// <param name="Momentum">μ.</param>
+internal readonly record struct RmsPropFactors<T>(T Rate, T Keep, T Take, T Epsilon, T Momentum);

@@ -1,0 +1,173 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using static StaticNets.Numerics.EitherPrecision;
+
+namespace StaticNets.Training;
+
+/// <summary>
+/// The loops of the optimisers over packed buffers, whose lengths are multiples of 16. Every operation is rounded
+/// correctly, and a zero gradient over zero state leaves a zero parameter at +0, so pad lanes stay zero.
+/// </summary>
+internal static class OptimizerKernels
+{
+    private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
+    /// <summary>w ← w − η·g.</summary>
+    [MethodImpl(Kernel)]
+    internal static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> gradients, T rate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireLength(parameters, gradients);
+        ref T w = ref MemoryMarshal.GetReference(parameters);
+        ref T dw = ref MemoryMarshal.GetReference(gradients);
+        Vector512<T> step = Vector512.Create(-rate);
+        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
+        {
+            FusedMultiplyAdd(step, Vector512.LoadUnsafe(ref dw, i), Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+        }
+    }
+
+    /// <summary>v ← μ·v + g, w ← w − η·v.</summary>
+    [MethodImpl(Kernel)]
+    internal static void DescendWithMomentum<T>(
+        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocity, T rate, T momentum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireLength(parameters, gradients, velocity);
+        ref T w = ref MemoryMarshal.GetReference(parameters);
+        ref T dw = ref MemoryMarshal.GetReference(gradients);
+        ref T v = ref MemoryMarshal.GetReference(velocity);
+        Vector512<T> step = Vector512.Create(-rate);
+        Vector512<T> keep = Vector512.Create(momentum);
+        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
+        {
+            Vector512<T> speed = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), Vector512.LoadUnsafe(ref dw, i));
+            speed.StoreUnsafe(ref v, i);
+            FusedMultiplyAdd(step, speed, Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+        }
+    }
+
+    /// <summary>v ← μ·v + g, w ← w − η·(g + μ·v).</summary>
+    [MethodImpl(Kernel)]
+    internal static void DescendNesterov<T>(
+        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocity, T rate, T momentum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireLength(parameters, gradients, velocity);
+        ref T w = ref MemoryMarshal.GetReference(parameters);
+        ref T dw = ref MemoryMarshal.GetReference(gradients);
+        ref T v = ref MemoryMarshal.GetReference(velocity);
+        Vector512<T> step = Vector512.Create(-rate);
+        Vector512<T> keep = Vector512.Create(momentum);
+        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
+        {
+            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
+            Vector512<T> speed = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), g);
+            speed.StoreUnsafe(ref v, i);
+            FusedMultiplyAdd(step, FusedMultiplyAdd(keep, speed, g), Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+        }
+    }
+
+    /// <summary>v ← α·v + (1 − α)·g², w ← w − η·g / (√v + ε).</summary>
+    [MethodImpl(Kernel)]
+    internal static void RmsProp<T>(
+        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> squares, in RmsPropFactors<T> factors)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireLength(parameters, gradients, squares);
+        ref T w = ref MemoryMarshal.GetReference(parameters);
+        ref T dw = ref MemoryMarshal.GetReference(gradients);
+        ref T v = ref MemoryMarshal.GetReference(squares);
+        Vector512<T> step = Vector512.Create(-factors.Rate);
+        Vector512<T> keep = Vector512.Create(factors.Keep);
+        Vector512<T> take = Vector512.Create(factors.Take);
+        Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
+        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
+        {
+            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
+            Vector512<T> square = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), take * g * g);
+            square.StoreUnsafe(ref v, i);
+            Vector512<T> scaled = g / (Vector512.Sqrt(square) + epsilon);
+            FusedMultiplyAdd(step, scaled, Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+        }
+    }
+
+    /// <summary>v ← α·v + (1 − α)·g², b ← μ·b + g / (√v + ε), w ← w − η·b.</summary>
+    [MethodImpl(Kernel)]
+    internal static void RmsPropWithMomentum<T>(
+        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> squares, Span<T> velocity, in RmsPropFactors<T> factors)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireLength(parameters, gradients, squares);
+        RequireLength(parameters, velocity);
+        ref T w = ref MemoryMarshal.GetReference(parameters);
+        ref T dw = ref MemoryMarshal.GetReference(gradients);
+        ref T v = ref MemoryMarshal.GetReference(squares);
+        ref T b = ref MemoryMarshal.GetReference(velocity);
+        Vector512<T> step = Vector512.Create(-factors.Rate);
+        Vector512<T> keep = Vector512.Create(factors.Keep);
+        Vector512<T> take = Vector512.Create(factors.Take);
+        Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
+        Vector512<T> momentum = Vector512.Create(factors.Momentum);
+        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
+        {
+            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
+            Vector512<T> square = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), take * g * g);
+            square.StoreUnsafe(ref v, i);
+            Vector512<T> scaled = g / (Vector512.Sqrt(square) + epsilon);
+            Vector512<T> speed = FusedMultiplyAdd(momentum, Vector512.LoadUnsafe(ref b, i), scaled);
+            speed.StoreUnsafe(ref b, i);
+            FusedMultiplyAdd(step, speed, Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+        }
+    }
+
+    /// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², w ← s·w − rate · m / (root·√v + ε).</summary>
+    [MethodImpl(Kernel)]
+    internal static void Adam<T>(
+        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> mean, Span<T> squares, in AdamFactors<T> factors)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireLength(parameters, gradients, mean);
+        RequireLength(parameters, squares);
+        ref T w = ref MemoryMarshal.GetReference(parameters);
+        ref T dw = ref MemoryMarshal.GetReference(gradients);
+        ref T m = ref MemoryMarshal.GetReference(mean);
+        ref T v = ref MemoryMarshal.GetReference(squares);
+        Vector512<T> keep1 = Vector512.Create(factors.Keep1);
+        Vector512<T> take1 = Vector512.Create(factors.Take1);
+        Vector512<T> keep2 = Vector512.Create(factors.Keep2);
+        Vector512<T> take2 = Vector512.Create(factors.Take2);
+        Vector512<T> step = Vector512.Create(-factors.Rate);
+        Vector512<T> root = Vector512.Create(factors.Root);
+        Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
+        Vector512<T> shrinkage = Vector512.Create(factors.Shrinkage);
+        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
+        {
+            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
+            Vector512<T> average = FusedMultiplyAdd(keep1, Vector512.LoadUnsafe(ref m, i), take1 * g);
+            average.StoreUnsafe(ref m, i);
+            Vector512<T> square = FusedMultiplyAdd(keep2, Vector512.LoadUnsafe(ref v, i), take2 * g * g);
+            square.StoreUnsafe(ref v, i);
+            Vector512<T> scaled = average / FusedMultiplyAdd(root, Vector512.Sqrt(square), epsilon);
+            FusedMultiplyAdd(step, scaled, shrinkage * Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+        }
+    }
+
+    private static void RequireLength<T>(Span<T> parameters, ReadOnlySpan<T> first, ReadOnlySpan<T> second)
+    {
+        RequireLength(parameters, first);
+        RequireLength(parameters, second);
+    }
+
+    /// <summary>The kernels load without bounds: the one place where lengths are checked.</summary>
+    private static void RequireLength<T>(Span<T> parameters, ReadOnlySpan<T> other)
+    {
+        if (parameters.Length % 16 != 0 || other.Length != parameters.Length)
+        {
+            throw new ArgumentException(
+                $"Found packed buffers of {parameters.Length:N0} and {other.Length:N0} elements; expected equal multiples of 16.");
+        }
+    }
+}

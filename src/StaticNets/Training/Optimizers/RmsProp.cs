@@ -1,0 +1,67 @@
+using System.Numerics;
+
+namespace StaticNets.Training;
+
+/// <summary>RMSProp (Tieleman and Hinton 2012), as in PyTorch's <c>RMSprop</c>.</summary>
+/// <remarks>
+/// v ← α·v + (1 − α)·g², then u ← g / (√v + ε), then w ← w − η·u; with momentum μ above 0, b ← μ·b + u and w ← w − η·b.
+/// </remarks>
+/// <typeparam name="TNetwork">The network it trains.</typeparam>
+/// <typeparam name="T">The type of the network's numbers.</typeparam>
+public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ParameterBuffer<TNetwork, T> _squares = new();
+    private readonly ParameterBuffer<TNetwork, T>? _velocity;
+
+    /// <summary>Makes the rule, with its state at zero.</summary>
+    /// <param name="learningRate">η, at least 0.</param>
+    /// <param name="alpha">α, from 0 to below 1.</param>
+    /// <param name="epsilon">ε, above 0.</param>
+    /// <param name="momentum">μ, from 0 to below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public RmsProp(double learningRate = 1e-2, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0)
+        : base(learningRate)
+    {
+        Alpha = RequireDecay(alpha, nameof(alpha));
+        Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
+        Momentum = RequireDecay(momentum, nameof(momentum));
+        _velocity = momentum > 0 ? new ParameterBuffer<TNetwork, T>() : null;
+    }
+
+    /// <summary>The share α of the mean square that a step keeps.</summary>
+    public double Alpha { get; }
+
+    /// <summary>The term ε that keeps the division from 0.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>The share μ of the velocity that a step keeps.</summary>
+    public double Momentum { get; }
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        _squares.Clear();
+        _velocity?.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override void Apply(Span<T> parameters, ReadOnlySpan<T> gradients)
+    {
+        RmsPropFactors<T> factors = new(
+            Rate: Rounded(LearningRate),
+            Keep: Rounded(Alpha),
+            Take: Rounded(1 - Alpha),
+            Epsilon: Rounded(Epsilon),
+            Momentum: Rounded(Momentum));
+        if (_velocity is null)
+        {
+            OptimizerKernels.RmsProp(parameters, gradients, _squares.Packed, factors);
+        }
+        else
+        {
+            OptimizerKernels.RmsPropWithMomentum(parameters, gradients, _squares.Packed, _velocity.Packed, factors);
+        }
+    }
+}

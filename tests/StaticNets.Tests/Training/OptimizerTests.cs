@@ -1,0 +1,216 @@
+using System.Text.Json;
+using StaticNets.Training;
+using BigNet = StaticNets.Tests.Training.Networks.Linear<StaticNets.Tests.Training.Networks.Digits, float>;
+using SmallNet = StaticNets.Tests.Training.Networks.TinyRegressor<double>;
+
+namespace StaticNets.Tests.Training;
+
+public class OptimizerTests
+{
+    private static readonly JsonElement Fixture = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Training", "Fixtures", "optimizers.json"))).RootElement;
+
+    private static readonly Dictionary<string, Func<Optimizer<SmallNet, double>>> Rules = new()
+    {
+        ["sgd"] = () => new Sgd<SmallNet, double>(),
+        ["sgd-momentum"] = () => new Sgd<SmallNet, double>(0.05, 0.9),
+        ["sgd-nesterov"] = () => new Sgd<SmallNet, double>(0.05, 0.9, nesterov: true),
+        ["rmsprop"] = () => new RmsProp<SmallNet, double>(),
+        ["rmsprop-momentum"] = () => new RmsProp<SmallNet, double>(0.003, 0.9, 1e-6, 0.8),
+        ["adam"] = () => new Adam<SmallNet, double>(),
+        ["adam-fast"] = () => new Adam<SmallNet, double>(0.1, 0.8, 0.95, 1e-4),
+        ["adamw"] = () => new AdamW<SmallNet, double>(),
+        ["adamw-fast"] = () => new AdamW<SmallNet, double>(0.1, weightDecay: 0.3),
+    };
+
+    public static TheoryData<string> RuleNames => [.. Rules.Keys];
+
+    private static Optimizer<BigNet, float> Make(string name) => name switch
+    {
+        "sgd" => new Sgd<BigNet, float>(0.1),
+        "sgd-momentum" => new Sgd<BigNet, float>(0.1, 0.9),
+        "sgd-nesterov" => new Sgd<BigNet, float>(0.1, 0.9, nesterov: true),
+        "rmsprop" => new RmsProp<BigNet, float>(),
+        "rmsprop-momentum" => new RmsProp<BigNet, float>(momentum: 0.9),
+        "adam" => new Adam<BigNet, float>(),
+        _ => new AdamW<BigNet, float>(),
+    };
+
+    [Theory]
+    [MemberData(nameof(RuleNames))]
+    public void Trajectory_OfTwentySteps_IsPyTorchs(string rule)
+    {
+        SmallNet network = new();
+        Scatter(network.Parameters, Numbers(Fixture.GetProperty("start")));
+        Optimizer<SmallNet, double> optimizer = Rules[rule]();
+        var gradients = new ParameterBuffer<SmallNet, double>();
+        JsonElement expected = Fixture.GetProperty("trajectories").GetProperty(rule);
+        Assert.Equal(20, expected.GetArrayLength());
+        for (int step = 0; step < 20; step++)
+        {
+            Scatter(gradients, Numbers(Fixture.GetProperty("gradients")[step]));
+            optimizer.Step(network, gradients);
+            AssertClose(Numbers(expected[step]), Gather(network.Parameters), 1e-13);
+        }
+    }
+
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("sgd-momentum")]
+    [InlineData("sgd-nesterov")]
+    [InlineData("rmsprop")]
+    [InlineData("rmsprop-momentum")]
+    [InlineData("adam")]
+    [InlineData("adamw")]
+    public void Step_Allocates_Nothing(string rule)
+    {
+        BigNet network = BigNet.Create(1);
+        var gradients = new ParameterBuffer<BigNet, float>();
+        gradients.Packed.Fill(0.25f);
+        Optimizer<BigNet, float> optimizer = Make(rule);
+        optimizer.Step(network, gradients);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        optimizer.Step(network, gradients);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleNames))]
+    public void PadLanes_StayExactlyZero(string rule)
+    {
+        SmallNet network = new();
+        var gradients = new ParameterBuffer<SmallNet, double>();
+        Optimizer<SmallNet, double> optimizer = Rules[rule]();
+        double[] ones = [.. Enumerable.Repeat(1.0, SmallNet.Description.ParameterCount)];
+        Scatter(network.Parameters, ones);
+        Scatter(gradients, ones);
+        for (int step = 0; step < 3; step++)
+        {
+            optimizer.Step(network, gradients);
+        }
+
+        int zeros = 0;
+        foreach (double value in network.Parameters.Packed)
+        {
+            zeros += BitConverter.DoubleToInt64Bits(value) == 0 ? 1 : 0;
+        }
+
+        Assert.Equal(SmallNet.Description.PackedLength - SmallNet.Description.ParameterCount, zeros);
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleNames))]
+    public void Reset_StartsAnew(string rule)
+    {
+        Optimizer<SmallNet, double> used = Rules[rule]();
+        double[] once = StepTwiceAfter(used, reset: false);
+        double[] again = StepTwiceAfter(used, reset: true);
+        Assert.Equal(once, again);
+    }
+
+    [Fact]
+    public void AdamInSingle_FollowsTheFormula()
+    {
+        BigNet network = new();
+        var gradients = new ParameterBuffer<BigNet, float>();
+        var adam = new Adam<BigNet, float>(0.01);
+        double w = 0, m = 0, v = 0;
+        for (int t = 1; t <= 10; t++)
+        {
+            double g = Math.Sin(t);
+            gradients.Packed.Fill((float)g);
+            adam.Step(network, gradients);
+            m = (0.9 * m) + (0.1 * g);
+            v = (0.999 * v) + (0.001 * g * g);
+            w -= 0.01 / (1 - Math.Pow(0.9, t)) * m / ((Math.Sqrt(v) / Math.Sqrt(1 - Math.Pow(0.999, t))) + 1e-8);
+            Assert.All([0, 1, 17, network.Parameters.Packed.Length - 1], i => Assert.Equal(w, network.Parameters.Packed[i], 1e-7));
+        }
+    }
+
+    [Fact]
+    public void LearningRate_MayChangeBetweenSteps()
+    {
+        SmallNet network = new();
+        var gradients = new ParameterBuffer<SmallNet, double>();
+        gradients.Packed[0] = 1;
+        var sgd = new Sgd<SmallNet, double>(0.5);
+        sgd.Step(network, gradients);
+        sgd.LearningRate = 0.25;
+        sgd.Step(network, gradients);
+        Assert.Equal(-0.75, network.Parameters.Packed[0]);
+    }
+
+    [Fact]
+    public void Settings_OutOfRange_AreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<SmallNet, double>(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<SmallNet, double>(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<SmallNet, double>(momentum: 1));
+        Assert.Throws<ArgumentException>(() => new Sgd<SmallNet, double>(nesterov: true));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp<SmallNet, double>(alpha: 1.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<SmallNet, double>(beta1: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<SmallNet, double>(epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW<SmallNet, double>(weightDecay: -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<SmallNet, double>().LearningRate = double.PositiveInfinity);
+    }
+
+    [Fact]
+    public void Epsilon_ThatVanishesInSingle_IsRefused() =>
+        Assert.Contains(
+            "also when rounded to Single", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<BigNet, float>(epsilon: 1e-60)).Message);
+
+    private static double[] StepTwiceAfter(Optimizer<SmallNet, double> optimizer, bool reset)
+    {
+        if (reset)
+        {
+            optimizer.Reset();
+        }
+
+        SmallNet network = new();
+        var gradients = new ParameterBuffer<SmallNet, double>();
+        Scatter(gradients, Numbers(Fixture.GetProperty("start")));
+        optimizer.Step(network, gradients);
+        optimizer.Step(network, gradients);
+        return Gather(network.Parameters);
+    }
+
+    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(element => element.GetDouble())];
+
+    /// <summary>Writes numbers, in canonical order, where they belong in the packed buffer.</summary>
+    private static void Scatter(ParameterBuffer<SmallNet, double> buffer, double[] values)
+    {
+        int next = 0;
+        foreach (ParameterSlice slice in SmallNet.Description.Parameters)
+        {
+            foreach (ref double element in buffer[slice.Name])
+            {
+                element = values[next++];
+            }
+        }
+
+        Assert.Equal(values.Length, next);
+    }
+
+    private static double[] Gather(ParameterBuffer<SmallNet, double> buffer)
+    {
+        List<double> values = [];
+        foreach (ParameterSlice slice in SmallNet.Description.Parameters)
+        {
+            foreach (double element in buffer[slice.Name])
+            {
+                values.Add(element);
+            }
+        }
+
+        return [.. values];
+    }
+
+    private static void AssertClose(double[] expected, double[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], tolerance * Math.Max(1, Math.Abs(expected[i])));
+        }
+    }
+}
