@@ -43,6 +43,7 @@ public sealed class Workspace<TNetwork, T>
     private enum Stage
     {
         Empty,
+        Predicted,
         Forward,
         Loss,
     }
@@ -94,13 +95,33 @@ public sealed class Workspace<TNetwork, T>
         return Row(row, Layout.InputGradient, Layout.InputGradientStride, TNetwork.Description.InputLength);
     }
 
+    /// <summary>
+    /// Takes over outputs of <see cref="INetwork{TSelf, T}.Predict"/>, so that the loss is that of a prediction, in which
+    /// dropout is the identity, instead of a forward pass. There is no backward pass from here.
+    /// </summary>
+    /// <param name="y">n rows of <c>OutputLength</c> numbers, n at least 1 and at most <see cref="Capacity"/>.</param>
+    /// <exception cref="ArgumentException">The length is no whole number of rows, or exceeds the capacity.</exception>
+    public void SetOutputs(ReadOnlySpan<T> y)
+    {
+        int length = TNetwork.Description.OutputLength;
+        int rows = Rows(y, length, nameof(y));
+        Span<T> outputs = _buffer.Span[(Layout.Output * Capacity)..];
+        for (int row = 0; row < rows; row++)
+        {
+            y.Slice(row * length, length).CopyTo(outputs[(row * Layout.OutputStride)..]);
+        }
+
+        Count = rows;
+        _stage = Stage.Predicted;
+    }
+
     /// <summary>Checks and stores the input, and begins a forward pass. For emitted code.</summary>
     /// <returns>The first element of the workspace.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref T BeginForward(ReadOnlySpan<T> x, int firstRow)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
-        int rows = Rows(x);
+        int rows = Rows(x, TNetwork.Description.InputLength, nameof(x));
         Span<T> input = Input(rows);
         if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(input)))
         {
@@ -131,7 +152,8 @@ public sealed class Workspace<TNetwork, T>
                 $"The last forward pass took {Count:N0} rows, so the loss expects {(long)Count * perRow:N0} targets ({perRow:N0} a row) but got {targets:N0}.");
         }
 
-        _stage = Stage.Loss;
+        // Outputs of a prediction have a loss, but nothing was kept from which to go back.
+        _stage = _stage == Stage.Predicted ? Stage.Predicted : Stage.Loss;
         return ref _buffer.Reference;
     }
 
@@ -150,19 +172,18 @@ public sealed class Workspace<TNetwork, T>
         return ref _buffer.Reference;
     }
 
-    private int Rows(ReadOnlySpan<T> x)
+    private int Rows(ReadOnlySpan<T> numbers, int perRow, string name)
     {
-        int inputLength = TNetwork.Description.InputLength;
-        (int rows, int rest) = Math.DivRem(x.Length, inputLength);
+        (int rows, int rest) = Math.DivRem(numbers.Length, perRow);
         if (rest != 0 || rows == 0)
         {
             throw new ArgumentException(
-                $"x must hold one or more rows of {inputLength:N0} numbers, but holds {x.Length:N0} numbers.", nameof(x));
+                $"{name} must hold one or more rows of {perRow:N0} numbers, but holds {numbers.Length:N0} numbers.", name);
         }
 
         if (rows > Capacity)
         {
-            throw new ArgumentException($"x holds {rows:N0} rows but the workspace has room for {Capacity:N0}.", nameof(x));
+            throw new ArgumentException($"{name} holds {rows:N0} rows but the workspace has room for {Capacity:N0}.", name);
         }
 
         return rows;

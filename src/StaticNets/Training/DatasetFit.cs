@@ -1,0 +1,116 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using StaticNets.Data;
+
+namespace StaticNets.Training;
+
+/// <summary>Whether a data set fits a network: asked before training or evaluation starts, answered with one clear error.</summary>
+internal static class DatasetFit
+{
+    /// <summary>Throws unless every sample can be put through the network and its loss.</summary>
+    internal static void Require<TNetwork, T>(Dataset<T> dataset, string parameter)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        NetworkDescription network = TNetwork.Description;
+        string? fault =
+            dataset.Count == 0 ? "The data set has no samples; expected at least one."
+            : dataset.FeatureLength != network.InputLength
+                ? $"The data set has {dataset.FeatureLength:N0} features per sample; {network.Name} expects {network.InputLength:N0}."
+            : KindFault(dataset, network) ?? FeatureFault(dataset) ?? TargetFault(dataset, network);
+        if (fault is not null)
+        {
+            throw new ArgumentException(fault, parameter);
+        }
+    }
+
+    private static string? KindFault<T>(Dataset<T> dataset, NetworkDescription network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (network.Targets == TargetKind.None)
+        {
+            return $"{network.Name} declares no loss, so it cannot be trained or evaluated; put one below its layers, such as [MeanSquaredError].";
+        }
+
+        if (dataset.IsClassification)
+        {
+            return LabelFault(dataset.ClassCount, network);
+        }
+
+        return dataset.TargetLength == network.OutputLength ? null
+            : dataset.TargetLength == 0
+                ? $"The data set has neither labels nor targets; the loss of {network.Name} expects {Expected(network)}."
+            : $"The data set has {dataset.TargetLength:N0} targets per sample; the loss of {network.Name} expects {Expected(network)}.";
+    }
+
+    private static string? LabelFault(int classes, NetworkDescription network)
+    {
+        int most = network.Targets switch
+        {
+            TargetKind.Classes => network.OutputLength,
+            TargetKind.Signs when network.OutputLength > 1 => network.OutputLength,
+            TargetKind.Binary when network.OutputLength == 1 => 2,
+            _ => 0,
+        };
+        return classes <= most
+            ? null
+            : $"The data set has labels of {classes:N0} classes; the loss of {network.Name} expects {Expected(network)}.";
+    }
+
+    private static string Expected(NetworkDescription network)
+    {
+        int n = network.OutputLength;
+        return network.Targets switch
+        {
+            TargetKind.Classes => $"labels of at most {n:N0} classes, or {n:N0} probabilities per sample",
+            TargetKind.Binary when n == 1 => "labels of 2 classes, or 1 probability per sample",
+            TargetKind.Binary => $"{n:N0} probabilities per sample",
+            TargetKind.Signs when n == 1 => "1 target per sample, −1 or +1",
+            TargetKind.Signs => $"labels of at most {n:N0} classes, or {n:N0} targets per sample, −1 or +1",
+            _ => $"{n:N0} real targets per sample",
+        };
+    }
+
+    private static string? FeatureFault<T>(Dataset<T> dataset)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (TensorPrimitives.IsFiniteAll(dataset.Features))
+        {
+            return null;
+        }
+
+        int index = IndexOf(dataset.Features, static value => !T.IsFinite(value));
+        (int row, int feature) = Math.DivRem(index, dataset.FeatureLength);
+        return FormattableString.Invariant(
+            $"Feature {feature} of sample {row} is {dataset.Features[index]}; expected finite numbers.");
+    }
+
+    private static string? TargetFault<T>(Dataset<T> dataset, NetworkDescription network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (Func<T, bool> isWrong, string expected) = network.Targets switch
+        {
+            TargetKind.Signs => ((Func<T, bool>)(static t => T.Abs(t) != T.One), "−1 or +1"),
+            TargetKind.Values => (static t => !T.IsFinite(t), "finite numbers"),
+            _ => (static t => !(t >= T.Zero && t <= T.One), "probabilities from 0 to 1"),
+        };
+        int index = IndexOf(dataset.Targets, isWrong);
+        return index < 0
+            ? null
+            : FormattableString.Invariant(
+                $"Target {index % dataset.TargetLength} of sample {index / dataset.TargetLength} is {dataset.Targets[index]}; expected {expected}.");
+    }
+
+    private static int IndexOf<T>(ReadOnlySpan<T> values, Func<T, bool> isWanted)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (isWanted(values[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using StaticNets.Data;
+
+namespace StaticNets.Training;
+
+/// <summary>Training and evaluation as methods of a network.</summary>
+/// <example><code>TrainingHistory history = net.Fit(train, new() { Epochs = 10, BatchSize = 64 });</code></example>
+public static class NetworkTraining
+{
+    /// <summary>Trains the network in place: <see cref="Trainer{TNetwork, T}.Fit"/>.</summary>
+    /// <typeparam name="TSelf">The network.</typeparam>
+    /// <typeparam name="T">The type of its numbers.</typeparam>
+    /// <param name="network">The network whose parameters change.</param>
+    /// <param name="dataset">Samples with what the network's loss reads: labels or targets.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="progress">Is told how far the training has come.</param>
+    /// <param name="cancellation">Ends the training between two steps.</param>
+    /// <returns>What each completed epoch gave.</returns>
+    /// <exception cref="ArgumentException">A data set does not fit the network, or the options contradict each other.</exception>
+    /// <exception cref="TrainingDivergedException">The loss of a step was not finite; that step was not applied.</exception>
+    public static TrainingHistory Fit<TSelf, T>(
+        this INetwork<TSelf, T> network,
+        Dataset<T> dataset,
+        TrainerOptions<TSelf, T>? options = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+        where TSelf : class, INetwork<TSelf, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Trainer<TSelf, T>.Fit((TSelf)network, dataset, options, progress, cancellation);
+
+    /// <summary>Compares predictions with labels or targets: <see cref="Trainer{TNetwork, T}.Evaluate"/>.</summary>
+    /// <typeparam name="TSelf">The network.</typeparam>
+    /// <typeparam name="T">The type of its numbers.</typeparam>
+    /// <param name="network">The network, not changed.</param>
+    /// <param name="dataset">Samples with what the network's loss reads: labels or targets.</param>
+    /// <returns>The mean loss and the accuracy.</returns>
+    /// <exception cref="ArgumentException">The data set does not fit the network.</exception>
+    public static Evaluation Evaluate<TSelf, T>(this INetwork<TSelf, T> network, Dataset<T> dataset)
+        where TSelf : class, INetwork<TSelf, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Trainer<TSelf, T>.Evaluate((TSelf)network, dataset);
+}

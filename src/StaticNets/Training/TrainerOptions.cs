@@ -1,0 +1,52 @@
+using System.Numerics;
+using StaticNets.Data;
+
+namespace StaticNets.Training;
+
+/// <summary>How <see cref="Trainer{TNetwork, T}.Fit"/> trains.</summary>
+/// <typeparam name="TNetwork">The network to train.</typeparam>
+/// <typeparam name="T">The type of the network's numbers.</typeparam>
+public sealed record TrainerOptions<TNetwork, T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>How often each sample is shown, at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Epochs { get; init => field = RequirePositive(value, nameof(Epochs)); } = 10;
+
+    /// <summary>The samples of one step, at least 1; the last step of an epoch takes what is left.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int BatchSize { get; init => field = RequirePositive(value, nameof(BatchSize)); } = 32;
+
+    /// <summary>Keys the random numbers of shuffling, of dropout and of the split: the same seed gives the same bits.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Whether every epoch takes the samples in an order of its own.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>The rule of a step; by default <see cref="Adam{TNetwork, T}"/> with its defaults. Its state goes on from one training to the next.</summary>
+    public Optimizer<TNetwork, T>? Optimizer { get; init; }
+
+    /// <summary>Samples on which the network is evaluated after each epoch, and never trained.</summary>
+    public Dataset<T>? Validation { get; init; }
+
+    /// <summary>
+    /// The share of the samples, drawn at random, to hold back for validation instead: from 0 to below 1. At least one is
+    /// held back when the share is above 0.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public double ValidationFraction
+    {
+        get;
+        init => field = value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(ValidationFraction), value, $"Found a validation fraction of {value}; expected a number from 0 to below 1.");
+    }
+
+    /// <summary>The least time between two reports of progress within an epoch. The end of an epoch is always reported.</summary>
+    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    private static int RequirePositive(int value, string name) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"Found {name} = {value}; expected at least 1.");
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace StaticNets.Training;
+
+/// <summary>What a training gave, epoch by epoch.</summary>
+/// <param name="Epochs">The epochs that were completed, in order.</param>
+/// <param name="IsCancelled">Whether the training was cancelled before its last epoch was complete.</param>
+public sealed record TrainingHistory(ImmutableArray<TrainingEpoch> Epochs, bool IsCancelled)
+{
+    /// <summary>The last completed epoch.</summary>
+    /// <exception cref="InvalidOperationException">The training was cancelled before an epoch was complete.</exception>
+    public TrainingEpoch Last => Epochs.IsEmpty
+        ? throw new InvalidOperationException("The training was cancelled before an epoch was complete.")
+        : Epochs[^1];
+}

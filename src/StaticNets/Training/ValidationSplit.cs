@@ -1,0 +1,38 @@
+using System.Numerics;
+using StaticNets.Data;
+
+namespace StaticNets.Training;
+
+/// <summary>Decides which samples train and which validate.</summary>
+internal static class ValidationSplit
+{
+    /// <summary>The samples to train on, ascending, and the validation set if there is one.</summary>
+    internal static (int[] Rows, Dataset<T>? Validation) Of<T>(
+        Dataset<T> dataset, Dataset<T>? validation, double fraction, ulong seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (fraction == 0)
+        {
+            return ([.. Enumerable.Range(0, dataset.Count)], validation);
+        }
+
+        if (validation is not null)
+        {
+            throw new ArgumentException(
+                $"The options hold a validation set and also ask to hold back {fraction} of the samples; expected only one of the two.");
+        }
+
+        // The same samples as the first part of Dataset.Split, of which only those held back are copied.
+        int held = Math.Max(1, (int)Math.Floor((fraction * dataset.Count) + 0.5));
+        if (held >= dataset.Count)
+        {
+            throw new ArgumentException(
+                $"Holding back {fraction} of {dataset.Count:N0} samples leaves none to train on; use a smaller fraction or more samples.");
+        }
+
+        int[] order = SeededOrder.Permutation(dataset.Count, seed, SeededOrder.OfSplit);
+        int[] training = order[held..];
+        Array.Sort(training);
+        return (training, dataset.Select(order.AsSpan(0, held)));
+    }
+}
