@@ -89,7 +89,7 @@ public static partial class VectorMath
         Vector512<double> a4 = a2 * a2;
         Vector512<double> q01 = Vector512.FusedMultiplyAdd(a, Vector512.Create(2.9650433725447891682), Vector512<double>.One);
         Vector512<double> q23 = Vector512.FusedMultiplyAdd(a, Vector512.Create(3.2449624625452800449), Vector512.Create(4.0097582450507394859));
-        Vector512<double> q45 = Vector512.FusedMultiplyAdd(a, Vector512.Create(0.62551591411211108982), Vector512.Create(1.7286966073607873532));
+        Vector512<double> q45 = Vector512.FusedMultiplyAdd(a, Vector512.Create(0.62551591409211108982), Vector512.Create(1.7286966073607873532));
         Vector512<double> q67 = Vector512.FusedMultiplyAdd(a, Vector512.Create(0.022925973595892525106), Vector512.Create(0.15173504021522649847));
         Vector512<double> high = Vector512.FusedMultiplyAdd(a2, q67, q45);
         high = Vector512.FusedMultiplyAdd(a4, Vector512.Create(0.0017056894569936579222), high);
