@@ -5,9 +5,10 @@ namespace StaticNets.Numerics;
 
 public static partial class VectorMath
 {
-    /// <summary>The error function of each lane, 2/√π ∫₀ˣ exp(-t²) dt. At most 2 ULP from the true value.</summary>
+    /// <summary>The error function of each lane, 2/√π ∫₀ˣ exp(-t²) dt. At most 5 ULP from the true value.</summary>
     /// <remarks>
-    /// erf(x) = x·P(x²) / Q(x²), P of degree 6 and Q of degree 5, for |x| ≤ 3.92; beyond, the nearest number is ±1.
+    /// erf(x) = x·P(x²) / Q(x²), P of degree 6 and Q of degree 5, for |x| ≤ 3.92; beyond, the nearest number is ±1. The bound is the
+    /// sum of the roundings of both polynomials: a relative error of 3e-7.
     /// Odd to the bit, never beyond ±1.
     /// </remarks>
     /// <param name="x">The arguments.</param>
@@ -26,8 +27,11 @@ public static partial class VectorMath
         Vector512<float> q45 = Vector512.FusedMultiplyAdd(z, Vector512.Create(6.26941293692e-5f), Vector512.Create(0.00130406843545f));
         q = Vector512.FusedMultiplyAdd(z2, Vector512.FusedMultiplyAdd(z2, q45, q23), q);
 
-        Vector512<float> saturated = Vector512<float>.One | (x & Vector512.Create(SignBitSingle));
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(z, Vector512.Create(15.4f)), saturated, x * p / q);
+        // Near the end, rounding can lift the quotient just above 1.
+        Vector512<float> sign = x & Vector512.Create(SignBitSingle);
+        Vector512<float> y = x * p / q;
+        Vector512<float> beyond = Vector512.GreaterThan(z, Vector512.Create(15.4f)) | Vector512.GreaterThan(y ^ sign, Vector512<float>.One);
+        return Vector512.ConditionalSelect(beyond, Vector512<float>.One | sign, y);
     }
 
     /// <summary>The error function of each lane, 2/√π ∫₀ˣ exp(-t²) dt. At most 2 ULP from the true value.</summary>

@@ -5,7 +5,7 @@ namespace StaticNets.Numerics;
 
 public static partial class VectorMath
 {
-    /// <summary>e to the power of each lane. At most 1 ULP from the true value where that is a normal number.</summary>
+    /// <summary>e to the power of each lane. At most 1.01 ULP from the true value, 1 where that is subnormal.</summary>
     /// <remarks>
     /// exp(x) = 2ⁿ·exp(r), n = round(x / ln 2), |r| ≤ ln 2 / 2, exp(r) = 1 + r + r²·P(r) with P of degree 4.
     /// Underflow is gradual: results below 2⁻¹²⁶ are rounded to subnormal numbers, below 2⁻¹⁵⁰ to 0; above the largest finite
@@ -22,7 +22,7 @@ public static partial class VectorMath
         return ExpInRange(Vector512.ConditionalSelect(Vector512.LessThan(x, low), low, x));
     }
 
-    /// <summary>e to the power of each lane. At most 1 ULP from the true value where that is a normal number.</summary>
+    /// <summary>e to the power of each lane. At most 1.01 ULP from the true value, 1 where that is subnormal.</summary>
     /// <remarks>
     /// As the single-precision form, with P of degree 9. Underflow is gradual: results below 2⁻¹⁰²² are rounded to subnormal
     /// numbers, below 2⁻¹⁰⁷⁵ to 0; above the largest finite number the result is +∞.

@@ -53,7 +53,7 @@ public static partial class VectorMath
         return LogOrSpecial(LogReduced(k, f), Vector512.GreaterThan(x, Vector512<double>.Zero), atZero, x);
     }
 
-    /// <summary>log(1 + x) of each lane, accurate also where x is tiny. At most 1 ULP from the true value.</summary>
+    /// <summary>log(1 + x) of each lane, accurate also where x is tiny. At most 1.5 ULP from the true value.</summary>
     /// <remarks>
     /// 1 + x = 2ᵏ(1 + f) with f = x·2⁻ᵏ + (2⁻ᵏ - 1), so the digits of x that the sum 1 + x would round away are kept (N. Juffa).
     /// log1p(-1) = -∞, NaN below -1, log1p(+∞) = +∞; log1p(-0) is +0.
@@ -67,7 +67,7 @@ public static partial class VectorMath
         return LogOrSpecial(Log1PInRange(x), Vector512.GreaterThan(x, Vector512.Create(-1f)), atMinusOne, x);
     }
 
-    /// <summary>log(1 + x) of each lane, accurate also where x is tiny. At most 1 ULP from the true value.</summary>
+    /// <summary>log(1 + x) of each lane, accurate also where x is tiny. At most 1.5 ULP from the true value.</summary>
     /// <remarks>As the single-precision form.</remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
