@@ -87,18 +87,13 @@ public class NetworkExtensionsTests
         float[] x = [2, 1];
         float[] p = new float[3];
         int[] labels = new int[1];
-        RunAll();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        RunAll();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-
-        void RunAll()
+        Assert.Equal(0, Allocations.Of(() =>
         {
             small.Classify(x);
             small.Classify(x, labels);
             small.PredictProbabilities(x, p);
             large.Classify(x);
-        }
+        }));
     }
 
     [Fact]

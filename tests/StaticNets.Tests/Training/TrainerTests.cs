@@ -168,19 +168,12 @@ public class TrainerTests
     {
         Classifier network = Classifier.Create(1);
         Dataset<float> data = ThreeDirections(200);
-        Fitted(2);
-        long few = Fitted(2);
-        long many = Fitted(22);
 
         // 20 more epochs are 6,000 more steps; only the records of the epochs may come on top.
-        Assert.InRange(many - few, 0, 20 * 400);
+        Assert.InRange(Fitted(22) - Fitted(2), 0, 20 * 400);
 
-        long Fitted(int epochs)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            network.Fit(data, new() { Epochs = epochs, BatchSize = 2, Validation = data }, new Recorder(static _ => { }));
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        long Fitted(int epochs) => Allocations.Of(
+            () => network.Fit(data, new() { Epochs = epochs, BatchSize = 2, Validation = data }, new Recorder(static _ => { })));
     }
 
     [Fact]
