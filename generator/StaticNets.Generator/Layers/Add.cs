@@ -11,7 +11,7 @@ internal sealed record Add(EquatableArray<string> Others) : LayerSpec
     public override EquatableArray<string> MergedWith => Others;
 
     public static Add? Create(LayerArguments arguments, LayerErrors errors) =>
-        Merge.Read(arguments, errors) is { } others ? new Add(others) : null;
+        Merge.Read("Add", arguments, errors) is { } others ? new Add(others) : null;
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) =>
         errors.CheckSameShapes(inputs) ? inputs[0] : null;

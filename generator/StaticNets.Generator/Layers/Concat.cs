@@ -11,7 +11,7 @@ internal sealed record Concat(EquatableArray<string> Others) : LayerSpec
     public override EquatableArray<string> MergedWith => Others;
 
     public static Concat? Create(LayerArguments arguments, LayerErrors errors) =>
-        Merge.Read(arguments, errors) is { } others ? new Concat(others) : null;
+        Merge.Read("Concat", arguments, errors) is { } others ? new Concat(others) : null;
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors)
     {

@@ -6,7 +6,7 @@ namespace StaticNets.Generator.Layers;
 internal static class Merge
 {
     /// <summary>The names in the first argument, or null after reporting that there is none.</summary>
-    public static EquatableArray<string>? Read(LayerArguments arguments, LayerErrors errors)
+    public static EquatableArray<string>? Read(string kind, LayerArguments arguments, LayerErrors errors)
     {
         EquatableArray<string> others = arguments.List(0).Select(other => other.Text ?? string.Empty).ToEquatableArray();
         if (others.Count > 0)
@@ -14,7 +14,7 @@ internal static class Merge
             return others;
         }
 
-        errors.Add("SN0017", ArgumentKey.Attribute);
+        errors.Add("SN0017", ArgumentKey.Attribute, kind);
         return null;
     }
 

@@ -11,7 +11,7 @@ internal sealed record Multiply(EquatableArray<string> Others) : LayerSpec
     public override EquatableArray<string> MergedWith => Others;
 
     public static Multiply? Create(LayerArguments arguments, LayerErrors errors) =>
-        Merge.Read(arguments, errors) is { } others ? new Multiply(others) : null;
+        Merge.Read("Multiply", arguments, errors) is { } others ? new Multiply(others) : null;
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) =>
         errors.CheckSameShapes(inputs) ? inputs[0] : null;

@@ -23,7 +23,7 @@ internal sealed record Reshape(Shape Target) : ViewLayer
         }
 
         errors.Add(
-            "SN0103", 0, Target.ToString(), Literals.Count(Target.Length), inputs[0].ToString(), Literals.Count(inputs[0].Length));
+            "SN0103", 0, Target.ToString(), Literals.Count(Target.Length), errors.Source, inputs[0].ToString(), Literals.Count(inputs[0].Length));
         return null;
     }
 }

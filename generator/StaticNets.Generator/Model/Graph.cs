@@ -17,6 +17,9 @@ internal sealed record Graph(
     EquatableArray<int> Outputs,
     EquatableArray<LossNode> Losses)
 {
+    /// <summary>The user's limits, checked once the memory is planned.</summary>
+    public BudgetDeclaration? Budget { get; init; }
+
     public Node Output => Nodes[Outputs[0]];
 
     public LossNode? Loss => Losses.Count > 0 ? Losses[0] : null;
@@ -47,6 +50,9 @@ internal sealed record Node(
 {
     /// <summary>Its parameters in canonical order.</summary>
     public EquatableArray<ParameterSpec> Parameters => Layer?.Parameters(InputShapes) ?? default;
+
+    /// <summary>The number of its parameters.</summary>
+    public int ParameterCount => Parameters.Sum(parameter => parameter.Shape.Length);
 
     public string Title => Layer?.Title ?? "Input";
 }

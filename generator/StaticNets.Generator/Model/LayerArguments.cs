@@ -50,7 +50,10 @@ internal sealed record LayerArguments(EquatableArray<ArgumentValue> Positional, 
 /// </summary>
 internal sealed record ArgumentValue(double Number, string? Text, EquatableArray<ArgumentValue> Items)
 {
-    public override string ToString() => Items.Count > 0 ? string.Join(", ", Items) : Text ?? Literals.Human(Number);
+    /// <summary>Whether it is a list, possibly empty.</summary>
+    public bool IsList { get; init; }
+
+    public override string ToString() => IsList ? string.Join(", ", Items) : Text ?? Literals.Human(Number);
 }
 
 /// <summary><c>Name = value</c> in an attribute.</summary>

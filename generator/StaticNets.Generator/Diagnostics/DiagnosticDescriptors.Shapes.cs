@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+
+namespace StaticNets.Generator.Diagnostics;
+
+internal static partial class DiagnosticDescriptors
+{
+    private const string Shapes = "StaticNets.Shapes";
+
+    public static readonly DiagnosticDescriptor NotVector = new(
+        "SN0101",
+        "A layer expects a vector",
+        "Layer {0} '{1}' of {2} expects a vector but {3} gives {4}; put [Flatten] between them",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0101.md");
+
+    public static readonly DiagnosticDescriptor OutOfRange = new(
+        "SN0102",
+        "An argument is out of range",
+        "Layer {0} '{1}' of {2} has {3} = {4}, but it must be {5}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0102.md");
+
+    public static readonly DiagnosticDescriptor ReshapeCount = new(
+        "SN0103",
+        "A reshape changes the number of elements",
+        "Layer {0} '{1}' of {2} gives {3}, which has {4} elements, but {5} gives {6}, which has {7}; choose dimensions " +
+        "whose product is {7}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0103.md");
+
+    public static readonly DiagnosticDescriptor UnequalShapes = new(
+        "SN0104",
+        "A merge reads unequal shapes",
+        "Layer {0} '{1}' of {2} expects equal shapes but {3} gives {4} and {5} gives {6}; make them equal, for example " +
+        "with [Dense] or [Reshape], or join them with [Concat]",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0104.md");
+
+    public static readonly DiagnosticDescriptor UnequalTails = new(
+        "SN0105",
+        "A concatenation reads shapes that differ beyond the first dimension",
+        "Layer {0} '{1}' of {2} expects shapes that agree but for their first dimension, while {3} gives {4} and {5} " +
+        "gives {6}; put [Flatten] or [Reshape] behind one of them",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0105.md");
+
+    public static readonly DiagnosticDescriptor TooLong = new(
+        "SN0106",
+        "A shape has too many elements",
+        "Layer {0} '{1}' of {2} needs a tensor of {3}, which is more than the {4} elements that one can have; choose " +
+        "smaller sizes",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0106.md");
+
+    public static readonly DiagnosticDescriptor BadRank = new(
+        "SN0107",
+        "A shape has too few or too many dimensions",
+        "Layer {0} '{1}' of {2} has a shape of {3} dimensions, but a shape has 1 to {4}, without the batch; for " +
+        "example (784), or (1, 28, 28) for an image",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0107.md");
+
+    public static readonly DiagnosticDescriptor LossMisfit = new(
+        "SN0108",
+        "The loss does not fit the output",
+        "Layer {0} '{1}' of {2} expects {3} but {4} gives {5}; {6}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0108.md");
+
+    public static readonly DiagnosticDescriptor NotLogits = new(
+        "SN0109",
+        "The loss starts from logits",
+        "Layer {0} '{1}' of {2} starts from logits and applies what {3} does itself; remove [{4}] " +
+        "(PredictProbabilities gives the probabilities)",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0109.md");
+
+    public static readonly DiagnosticDescriptor TooLarge = new(
+        "SN0110",
+        "The network is larger than can be laid out",
+        "{0} needs {1} {2}, which is more than the {3} that can be laid out; layer {4} '{5}' needs most, {6}: make it " +
+        "smaller",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0110.md");
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StaticNets.Generator.Model;
+
+namespace StaticNets.Generator.Parsing;
+
+/// <summary>
+/// Reads the arguments of attributes as plain values, and notes their places. An argument that is no constant to the
+/// generator is reported: read from <see cref="AttributeData"/> alone it would look absent.
+/// </summary>
+internal sealed class AttributeReader(SemanticModel model, string network, Findings findings, CancellationToken token)
+{
+    private static readonly LayerArguments s_nothing = new(default, default);
+
+    /// <summary>The arguments of <paramref name="attribute"/>, the one at <paramref name="position"/>; empty after an error.</summary>
+    public LayerArguments Read(DeclaredAttribute attribute, int position)
+    {
+        token.ThrowIfCancellationRequested();
+        findings.AddPlace(position, ArgumentKey.Attribute, attribute.Syntax.GetLocation());
+        IMethodSymbol? constructor = attribute.Data.AttributeConstructor;
+        bool resolved = true;
+        int index = 0;
+        foreach (AttributeArgumentSyntax argument in attribute.Syntax.ArgumentList?.Arguments ?? [])
+        {
+            ArgumentKey key = KeyOf(argument, constructor, ref index);
+            AddPlaces(position, key, argument);
+            resolved &= CheckResolved(argument, attribute.Kind, position, key);
+        }
+
+        if (resolved && constructor is not null && !HasErrors(attribute.Data))
+        {
+            return Values(attribute.Data);
+        }
+
+        findings.MarkIncomplete();
+        return s_nothing;
+    }
+
+    private static ArgumentKey KeyOf(AttributeArgumentSyntax argument, IMethodSymbol? constructor, ref int index)
+    {
+        if (argument.NameEquals is { } named)
+        {
+            return named.Name.Identifier.ValueText;
+        }
+
+        string? parameter = argument.NameColon?.Name.Identifier.ValueText;
+        int ordinal = constructor?.Parameters.FirstOrDefault(p => p.Name == parameter)?.Ordinal ?? index;
+        index++;
+        return ordinal;
+    }
+
+    // The elements of an array stand for arguments of their own: [Network(new[] { 1, 28 })] is [Network(1, 28)].
+    private void AddPlaces(int position, ArgumentKey key, AttributeArgumentSyntax argument)
+    {
+        SeparatedSyntaxList<ExpressionSyntax> elements = Elements(argument.Expression);
+        if (elements.Count == 0)
+        {
+            findings.AddPlace(position, key, argument.GetLocation());
+        }
+
+        for (int i = 0; i < elements.Count; i++)
+        {
+            findings.AddPlace(position, i, elements[i].GetLocation());
+        }
+    }
+
+    private bool CheckResolved(AttributeArgumentSyntax argument, string kind, int position, ArgumentKey key)
+    {
+        SeparatedSyntaxList<ExpressionSyntax> elements = Elements(argument.Expression);
+        if (elements.Count == 0)
+        {
+            return CheckConstant(argument.Expression, kind, position, key);
+        }
+
+        bool resolved = true;
+        for (int i = 0; i < elements.Count; i++)
+        {
+            resolved &= CheckConstant(elements[i], kind, position, i);
+        }
+
+        return resolved;
+    }
+
+    private bool CheckConstant(ExpressionSyntax expression, string kind, int position, ArgumentKey key)
+    {
+        // A syntax error is the compiler's to report; array sizes and types of arrays have no elements to be constant.
+        if (expression.ContainsDiagnostics || expression is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax)
+        {
+            return !expression.ContainsDiagnostics;
+        }
+
+        bool isConstant = model.GetConstantValue(expression, token).HasValue;
+        if (!isConstant)
+        {
+            findings.AddError("SN0006", position, key, kind, expression.ToString(), network);
+        }
+
+        return isConstant;
+    }
+
+    private static SeparatedSyntaxList<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        _ => default,
+    };
+
+    private static bool HasErrors(AttributeData data) =>
+        data.ConstructorArguments.Any(HasError) || data.NamedArguments.Any(argument => HasError(argument.Value));
+
+    private static bool HasError(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Error => true,
+        TypedConstantKind.Array => !constant.IsNull && constant.Values.Any(HasError),
+        _ => false,
+    };
+
+    private static LayerArguments Values(AttributeData data) => new(
+        data.ConstructorArguments.Select(Value).ToEquatableArray(),
+        data.NamedArguments.Select(argument => new NamedArgument(argument.Key, Value(argument.Value))).ToEquatableArray());
+
+    private static ArgumentValue Value(TypedConstant constant)
+    {
+        if (constant.Kind == TypedConstantKind.Array)
+        {
+            ImmutableArray<TypedConstant> items = constant.IsNull ? [] : constant.Values;
+            return new ArgumentValue(0, null, items.Select(Value).ToEquatableArray()) { IsList = true };
+        }
+
+        return constant.Value switch
+        {
+            null => new ArgumentValue(0, null, default),
+            string text => new ArgumentValue(0, text, default),
+            bool flag => new ArgumentValue(flag ? 1 : 0, null, default),
+            char character => new ArgumentValue(character, null, default),
+            Type or ISymbol => new ArgumentValue(0, null, default),
+            { } number => new ArgumentValue(Convert.ToDouble(number, CultureInfo.InvariantCulture), MemberName(constant), default),
+        };
+    }
+
+    private static string? MemberName(TypedConstant constant) => constant.Kind == TypedConstantKind.Enum
+        ? constant.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, constant.Value))?.Name
+        : null;
+}

@@ -1,0 +1,28 @@
+using StaticNets.Generator.Losses;
+using StaticNets.Generator.Model;
+
+namespace StaticNets.Generator.Shapes;
+
+/// <summary>Declaration → graph: resolves names, infers shapes, counts costs, and reports the first error of each chain.</summary>
+internal static class GraphBuilder
+{
+    public static CheckedNetwork Build(Declaration declaration, CancellationToken token)
+    {
+        List<ModelError> errors = [.. declaration.Errors];
+        Graph? graph = null;
+        if (declaration.IsComplete)
+        {
+            var layout = new NetworkLayout(declaration, errors);
+            var draft = new GraphDraft(layout, errors);
+            bool isSound = layout.Layers.Count > 0 && draft.ReadInput() && draft.ReadLayers(token) & draft.CheckEveryLayerIsRead();
+            LossSpec? loss = isSound ? draft.ReadLoss() : null;
+            isSound = errors.Count == 0 && Limits.Check(draft, errors);
+            graph = isSound ? GraphAssembler.Assemble(draft, loss) : null;
+        }
+
+        // Positions run from the class over [Network] to the last layer; [Budget] stands with the class.
+        EquatableArray<ModelError> sorted = errors.OrderBy(error => error.Position).ToEquatableArray();
+        Stub? stub = graph is null && declaration.TakesMembers ? new Stub(declaration.Type, declaration.Options) : null;
+        return new CheckedNetwork(declaration.Type, graph, stub, sorted);
+    }
+}
