@@ -96,7 +96,7 @@ public sealed class Workspace<TNetwork, T>
     }
 
     /// <summary>
-    /// Takes over outputs of <see cref="INetwork{TSelf, T}.Predict"/>, so that the loss is that of a prediction, in which
+    /// Takes over outputs of <see cref="INetwork{TSelf, T}.Predict(ReadOnlySpan{T}, Span{T})"/>, so that the loss is that of a prediction, in which
     /// dropout is the identity, instead of a forward pass. There is no backward pass from here.
     /// </summary>
     /// <param name="y">n rows of <c>OutputLength</c> numbers, n at least 1 and at most <see cref="Capacity"/>.</param>
@@ -135,26 +135,37 @@ public sealed class Workspace<TNetwork, T>
         return ref _buffer.Reference;
     }
 
+    /// <summary>Begins a prediction, which uses the memory and ends what a forward pass has begun. For emitted code.</summary>
+    /// <returns>The first element of the workspace.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T BeginPredict()
+    {
+        _stage = Stage.Empty;
+        Count = 0;
+        return ref _buffer.Reference;
+    }
+
     /// <summary>Checks that a forward pass came before and that the targets fit. For emitted code.</summary>
     /// <returns>The first element of the workspace.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref T BeginLoss(int targets, int perRow, int divisor)
+    public ref T BeginLoss(ReadOnlySpan<T> targets, int perRow, int divisor) => ref CheckTargets(targets.Length, perRow, divisor);
+
+    /// <summary>Checks that a forward pass came before and that each label is one of the classes. For emitted code.</summary>
+    /// <returns>The first element of the workspace.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T BeginLoss(ReadOnlySpan<int> labels, int classes, int divisor)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(divisor);
-        if (_stage == Stage.Empty)
+        ref T values = ref CheckTargets(labels.Length, 1, divisor);
+        int wrong = labels.IndexOfAnyExceptInRange(0, classes - 1);
+        if (wrong >= 0)
         {
-            throw new InvalidOperationException("The loss needs the outputs of a forward pass; call Forward first.");
+            _stage = Stage.Forward;
+            throw new ArgumentOutOfRangeException(
+                nameof(labels), labels[wrong],
+                $"Labels of {TNetwork.Description.Name} are 0 to {classes - 1:N0}, but that of row {wrong:N0} is {labels[wrong]:N0}.");
         }
 
-        if (targets != (long)Count * perRow)
-        {
-            throw new ArgumentException(
-                $"The last forward pass took {Count:N0} rows, so the loss expects {(long)Count * perRow:N0} targets ({perRow:N0} a row) but got {targets:N0}.");
-        }
-
-        // Outputs of a prediction have a loss, but nothing was kept from which to go back.
-        _stage = _stage == Stage.Predicted ? Stage.Predicted : Stage.Loss;
-        return ref _buffer.Reference;
+        return ref values;
     }
 
     /// <summary>Checks that a loss was computed. For emitted code.</summary>
@@ -169,6 +180,24 @@ public sealed class Workspace<TNetwork, T>
 
         // The backward pass reuses the memory of the output's gradient: one loss, one backward pass.
         _stage = Stage.Forward;
+        return ref _buffer.Reference;
+    }
+
+    private ref T CheckTargets(int targets, int perRow, int divisor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(divisor);
+        if (_stage == Stage.Empty)
+        {
+            throw new InvalidOperationException("The loss needs the outputs of a forward pass; call Forward first.");
+        }
+
+        if (targets != (long)Count * perRow)
+        {
+            throw new ArgumentException(
+                $"The last forward pass took {Count:N0} rows, so the loss expects {(long)Count * perRow:N0} targets ({perRow:N0} a row) but got {targets:N0}.");
+        }
+
+        _stage = Stage.Loss;
         return ref _buffer.Reference;
     }
 

@@ -9,6 +9,9 @@ internal sealed class VectorWords(bool isDouble)
     /// <summary><c>Vector512&lt;float&gt;</c> or <c>Vector512&lt;double&gt;</c>.</summary>
     public string Vector => $"Vector512<{T}>";
 
+    /// <summary>Lanes of a vector: 16 or 8.</summary>
+    public int Lanes { get; } = isDouble ? 8 : 16;
+
     public string Zero => $"{Vector}.Zero";
 
     public string One => $"{Vector}.One";

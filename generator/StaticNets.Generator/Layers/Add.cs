@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit.Kernels;
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -10,6 +12,8 @@ internal sealed record Add(EquatableArray<string> Others) : LayerSpec
 
     public override EquatableArray<string> MergedWith => Others;
 
+
+
     public static Add? Create(LayerArguments arguments, LayerErrors errors) =>
         Merge.Read("Add", arguments, errors) is { } others ? new Add(others) : null;
 
@@ -21,4 +25,8 @@ internal sealed record Add(EquatableArray<string> Others) : LayerSpec
 
     // Each dx is dy itself.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) => Cost.Zero;
+
+    public override void EmitForward(ForwardKernel kernel) => MergeKernel.EmitForward(kernel, "+");
+
+    public override void EmitBackward(BackwardKernel kernel) => MergeKernel.EmitBackward(kernel, _ => "dy0");
 }

@@ -1,5 +1,7 @@
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
+using StaticNets.Generator.Planning;
 using StaticNets.Generator.Shapes;
 
 namespace StaticNets.Generator.Layers;
@@ -24,6 +26,20 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
         return valid ? dense : null;
     }
 
+    public override bool IsDenseProduct => true;
+
+    public override bool TakesEpilogue => true;
+
+    public override bool ReadsElements => true;
+
+    public override Kept Keeps => Kept.Input;
+
+    public override bool TransposesWeights => true;
+
+    public override InitChoice? WeightInit => Init;
+
+    public override PenaltyChoice Penalty => new(L1, L2);
+
     public override LayerSpec WithDefaultInit(Init init) =>
         Init.Kind == StaticNets.Init.Default ? this with { Init = Init with { Kind = init } } : this;
 
@@ -42,6 +58,92 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
     // Weights and, where asked for, inputs: one multiply-accumulate for each weight. db is a sum of rows: one addition for each unit.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
         Cost.Contraction((1L + inputGradients) * inputs[0].Length * Units) + Cost.PerElement(Units, Bias ? 1 : 0);
+
+    public override void EmitForward(ForwardKernel kernel)
+    {
+        string? store = EpilogueStore.Emit(kernel);
+        Product product = Forward(kernel) with
+        {
+            Store = store,
+            StoresInSecondPass = kernel.Epilogue.Any(node => ((ElementwiseLayer)node.Layer!).ForwardTranscendentals > 0),
+        };
+        kernel.Code.Separate();
+        kernel.Code.Write($"// Forward: y = b + x w.  x {kernel.Node.InputShapes[0]}, w {Literals.Integer(product.Inputs)}x{Literals.Integer(product.OutputStride)} at {product.WeightOffset}, y {kernel.Node.Output}.");
+        new ProductKernel(kernel.Code, kernel.Words, product).Emit();
+    }
+
+    public override void EmitBackward(BackwardKernel kernel)
+    {
+        string x = kernel.KeptInput(0);
+        int position = kernel.Node.Position;
+        InputGradient target = kernel.Step.InputGradients[0];
+        kernel.Code.Separate();
+        kernel.Code.Write("// Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.");
+        using (kernel.Method())
+        {
+            kernel.Code.Write($"{kernel.Node.KernelName}WeightGradient(ref {x}, ref dy, rows, ref gradients, accumulate);");
+            if (Bias)
+            {
+                kernel.Code.Write($"{kernel.Node.KernelName}BiasGradient(ref dy, rows, ref gradients, accumulate);");
+            }
+
+            if (target.Slot is not null)
+            {
+                string weight = kernel.Plan.Parameter(position, "weight").Constant;
+                kernel.Code.Write($"Matrix.Transpose(ref Unsafe.Add(ref parameters, {weight}), {Literals.Integer(kernel.Node.InputShapes[0].Length)}, {Literals.Integer(Units)}, ref transposed);");
+                kernel.Code.Write($"{kernel.Node.KernelName}InputGradient(ref dy, rows, ref transposed, ref {kernel.InputGradientName(0)});");
+            }
+        }
+
+        EmitGradients(kernel, target);
+    }
+
+    private void EmitGradients(BackwardKernel kernel, InputGradient target)
+    {
+        Node node = kernel.Node;
+        Plan plan = kernel.Plan;
+        int inputs = node.InputShapes[0].Length;
+        var weight = new WeightGradient(
+            $"{node.KernelName}WeightGradient", inputs, kernel.Step.Kept[0].Slot.Stride, node.Output.PaddedLength,
+            plan.Parameter(node.Position, "weight").Constant);
+        new WeightGradientKernel(kernel.Code, kernel.Words, weight).Emit();
+        if (Bias)
+        {
+            BiasGradientKernel.Emit(
+                kernel.Code, kernel.Words, $"{node.KernelName}BiasGradient", node.Output.PaddedLength, plan.Parameter(node.Position, "bias").Constant);
+        }
+
+        if (target.Slot is not null)
+        {
+            kernel.Code.Separate();
+            kernel.Code.Write($"// dx = dy wᵀ, with w transposed to {Literals.Integer(Units)}x{Literals.Integer(node.InputShapes[0].PaddedLength)}.");
+            new ProductKernel(kernel.Code, kernel.Words, InputGradientProduct(node, target)).Emit();
+        }
+    }
+
+    private Product Forward(ForwardKernel kernel) => new()
+    {
+        Name = kernel.Name,
+        Inputs = kernel.Node.InputShapes[0].Length,
+        Outputs = Units,
+        InputStride = kernel.Step.Inputs[0].Stride,
+        Weights = "parameters",
+        WeightOffset = kernel.Plan.Parameter(kernel.Node.Position, "weight").Constant,
+        BiasOffset = Bias ? kernel.Plan.Parameter(kernel.Node.Position, "bias").Constant : null,
+        Destinations = [.. kernel.Step.Outputs.Select(kernel.OutputName)],
+    };
+
+    private Product InputGradientProduct(Node node, InputGradient target) => new()
+    {
+        Name = $"{node.KernelName}InputGradient",
+        Inputs = Units,
+        Outputs = node.InputShapes[0].Length,
+        InputStride = node.Output.PaddedLength,
+        Weights = "transposed",
+        WeightOffset = string.Empty,
+        Accumulates = target.Accumulates,
+        Destinations = ["dx"],
+    };
 }
 
 /// <summary>How a weight is drawn, and the value of <see cref="Init.Constant"/>.</summary>

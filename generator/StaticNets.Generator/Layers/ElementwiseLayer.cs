@@ -25,9 +25,6 @@ internal abstract record ElementwiseLayer : LayerSpec
     /// <summary>Evaluations of exp, log, tanh or erf in dy·f′, per element.</summary>
     protected virtual int BackwardTranscendentals => 0;
 
-    /// <summary>What dy·f′ is computed from.</summary>
-    public abstract Kept Keeps { get; }
-
     /// <summary>The mathematics, for the comment above the emitted function, for example <c>max(0, x)</c>.</summary>
     public abstract string Formula { get; }
 
@@ -42,7 +39,7 @@ internal abstract record ElementwiseLayer : LayerSpec
 
     /// <summary>A C# expression of dx = dy·f′. <paramref name="kept"/> and <paramref name="dy"/> are names of vectors.</summary>
     /// <param name="words">Spells constants and operations.</param>
-    /// <param name="kept">x or y, as <see cref="Keeps"/> says.</param>
+    /// <param name="kept">x or y, as <see cref="LayerSpec.Keeps"/> says.</param>
     /// <param name="dy">The gradient at the output.</param>
     public abstract string Backward(VectorWords words, string kept, string dy);
 
@@ -53,17 +50,4 @@ internal abstract record ElementwiseLayer : LayerSpec
 
     public sealed override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
         inputGradients > 0 ? Cost.PerElement(output.Length, BackwardFlops, BackwardTranscendentals) : Cost.Zero;
-}
-
-/// <summary>What an element-wise layer keeps from the forward pass for the backward pass.</summary>
-internal enum Kept
-{
-    /// <summary>Nothing: f′ is constant.</summary>
-    Nothing,
-
-    /// <summary>x.</summary>
-    Input,
-
-    /// <summary>y.</summary>
-    Output,
 }

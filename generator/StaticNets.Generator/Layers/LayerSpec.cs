@@ -1,3 +1,4 @@
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -14,6 +15,36 @@ internal abstract record LayerSpec
 
     /// <summary>Whether the output is the input under another shape, without work or memory of its own.</summary>
     public virtual bool IsView => false;
+
+    /// <summary>Whether a prediction passes it by: the output is the input.</summary>
+    public virtual bool IsIdentityInPrediction => IsView;
+
+    /// <summary>Whether element-wise layers behind it may become its epilogue, applied before its result is stored.</summary>
+    public virtual bool TakesEpilogue => false;
+
+    /// <summary>Whether it reads its inputs element by element, so that rows without padding will do.</summary>
+    public virtual bool ReadsElements => false;
+
+    /// <summary>What its backward pass reads of the forward pass.</summary>
+    public virtual Kept Keeps => Kept.Nothing;
+
+    /// <summary>Whether its backward pass wants its weights transposed, outputs first.</summary>
+    public virtual bool TransposesWeights => false;
+
+    /// <summary>Whether its forward pass in training draws random numbers.</summary>
+    public virtual bool IsRandom => false;
+
+    /// <summary>What it keeps for itself from forward to backward, as many elements as its output: the name in emitted code.</summary>
+    public virtual string? PrivateMemory => null;
+
+    /// <summary>Whether it is y = b + x w on whole rows, with one <c>weight</c> and perhaps a <c>bias</c>.</summary>
+    public virtual bool IsDenseProduct => false;
+
+    /// <summary>How its weight is drawn; null where it has none.</summary>
+    public virtual InitChoice? WeightInit => null;
+
+    /// <summary>The penalty on its weight.</summary>
+    public virtual PenaltyChoice Penalty => default;
 
     /// <summary>How weights before this activation are drawn by default; null where it has no say.</summary>
     public virtual Init? PreferredInit => null;
@@ -38,9 +69,20 @@ internal abstract record LayerSpec
 
     /// <summary>The work of the weight gradients, and of the gradients at <paramref name="inputGradients"/> of its inputs.</summary>
     public abstract Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients);
+
+    /// <summary>Writes the methods of the forward step that this layer leads.</summary>
+    public virtual void EmitForward(ForwardKernel kernel) =>
+        throw new InvalidOperationException($"{Title} takes no step of its own.");
+
+    /// <summary>Writes the methods of its backward step.</summary>
+    public virtual void EmitBackward(BackwardKernel kernel) =>
+        throw new InvalidOperationException($"{Title} takes no step of its own.");
 }
 
 /// <summary>A parameter in its canonical shape; its last dimension is the reduction, its first the outputs.</summary>
 /// <param name="Suffix">For example <c>weight</c>.</param>
 /// <param name="Shape">For example [units, inputs].</param>
 internal sealed record ParameterSpec(string Suffix, Shape Shape);
+
+/// <summary>λ₁‖w‖₁ + λ₂‖w‖₂²/2, added to the loss.</summary>
+internal readonly record struct PenaltyChoice(double L1, double L2);

@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit.Kernels;
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -7,6 +9,8 @@ namespace StaticNets.Generator.Layers;
 internal sealed record LogSoftmax : LayerSpec
 {
     public override string Title => "LogSoftmax";
+
+    public override Kept Keeps => Kept.Output;
 
     public static LogSoftmax Create(LayerArguments arguments, LayerErrors errors) => new();
 
@@ -20,4 +24,11 @@ internal sealed record LogSoftmax : LayerSpec
     // dx = dy − exp(y) Σ dy: sum n−1, fused multiply-add n.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
         inputGradients > 0 ? new(0, 0, (3L * output.Length) - 1, output.Length) : Cost.Zero;
+
+    public override void EmitForward(ForwardKernel kernel) => RowSoftmax.EmitForward(kernel, logarithm: true);
+
+    public override void EmitBackward(BackwardKernel kernel) => RowSoftmax.EmitBackward(
+        kernel,
+        sum => $"{sum} + d",
+        VectorWords.FusedMultiplyAdd($"-{VectorWords.Call("Exp", "v")}", "total", "d"));
 }

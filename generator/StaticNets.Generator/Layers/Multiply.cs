@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit.Kernels;
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -9,6 +11,8 @@ internal sealed record Multiply(EquatableArray<string> Others) : LayerSpec
     public override string Title => Merge.Title("Multiply", Others);
 
     public override EquatableArray<string> MergedWith => Others;
+
+    public override Kept Keeps => Kept.Input;
 
     public static Multiply? Create(LayerArguments arguments, LayerErrors errors) =>
         Merge.Read("Multiply", arguments, errors) is { } others ? new Multiply(others) : null;
@@ -22,4 +26,13 @@ internal sealed record Multiply(EquatableArray<string> Others) : LayerSpec
     // Each dx is dy times all other inputs.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
         Cost.PerElement(output.Length, inputGradients * (inputs.Count - 1));
+
+    public override void EmitForward(ForwardKernel kernel) => MergeKernel.EmitForward(kernel, "*");
+
+    public override void EmitBackward(BackwardKernel kernel) => MergeKernel.EmitBackward(
+        kernel,
+        input => string.Concat(Enumerable.Range(0, kernel.Node.Inputs.Count)
+            .Where(other => other != input)
+            .Select(other => $" * Vector512.LoadUnsafe(ref {kernel.KeptInput(other)}, (nuint)i)")
+            .Prepend("dy0")));
 }

@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit.Kernels;
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -7,6 +9,8 @@ namespace StaticNets.Generator.Layers;
 internal sealed record Softmax : LayerSpec
 {
     public override string Title => "Softmax";
+
+    public override Kept Keeps => Kept.Output;
 
     public static Softmax Create(LayerArguments arguments, LayerErrors errors) => new();
 
@@ -20,4 +24,11 @@ internal sealed record Softmax : LayerSpec
     // dx = y ⊙ (dy − dy·y): n fused multiply-adds, subtract n, multiply n.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
         Cost.PerElement(output.Length, 4 * inputGradients);
+
+    public override void EmitForward(ForwardKernel kernel) => RowSoftmax.EmitForward(kernel, logarithm: false);
+
+    public override void EmitBackward(BackwardKernel kernel) => RowSoftmax.EmitBackward(
+        kernel,
+        sum => VectorWords.FusedMultiplyAdd("d", "v", sum),
+        "v * (d - total)");
 }

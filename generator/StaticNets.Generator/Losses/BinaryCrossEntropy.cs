@@ -1,11 +1,13 @@
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
+using static StaticNets.Generator.Emit.VectorWords;
 
 namespace StaticNets.Generator.Losses;
 
 /// <summary>mean softplus(y) − t·y.</summary>
-internal sealed record BinaryCrossEntropy : LossSpec
+internal sealed record BinaryCrossEntropy : ElementwiseLoss
 {
     public override string Title => "BinaryCrossEntropy";
 
@@ -18,4 +20,14 @@ internal sealed record BinaryCrossEntropy : LossSpec
 
     // softplus: maximum, add, exp, log1p; − t·y: a fused multiply-add; the sum: add; dy = k·(σ(y) − t): add, divide, exp, subtract, multiply.
     public override Cost Cost(Shape output) => Shapes.Cost.PerElement(output.Length, 9, 3);
+
+    protected override double? OtherTarget => 0;
+
+    public override string? Probabilities => "Sigmoid";
+
+    protected override IEnumerable<string> Shared(VectorWords words) => [];
+
+    protected override string Sum(VectorWords words) => $"sum + {FusedMultiplyAdd("-t", "v", Call("Softplus", "v"))}";
+
+    protected override string Gradient(VectorWords words) => $"(k * ({Call("Sigmoid", "v")} - t))";
 }

@@ -2,11 +2,12 @@ using StaticNets.Generator.Emit;
 using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
+using static StaticNets.Generator.Emit.VectorWords;
 
 namespace StaticNets.Generator.Losses;
 
 /// <summary>Scale · mean c·(d − c/2), with d = y − t and c = d clipped to ±δ: d²/2 inside, δ·(|d| − δ/2) outside.</summary>
-internal sealed record Huber(double Delta, double Scale) : LossSpec
+internal sealed record Huber(double Delta, double Scale) : ElementwiseLoss
 {
     public override string Title => $"Huber({Literals.Human(Delta)})";
 
@@ -22,4 +23,24 @@ internal sealed record Huber(double Delta, double Scale) : LossSpec
 
     // d: subtract; c: two compare-selects; d − c/2 and the sum: a fused multiply-add each; dy = k·c: multiply.
     public override Cost Cost(Shape output) => Shapes.Cost.PerElement(output.Length, 8);
+
+    protected override double Factor => Scale;
+
+    protected override IEnumerable<string> Shared(VectorWords words) =>
+    [
+        $"{words.Vector} d = v - t;",
+        $"{words.Vector} c = {Clip(words)};",
+    ];
+
+    protected override string Sum(VectorWords words) =>
+        FusedMultiplyAdd("c", FusedMultiplyAdd("c", words.Constant(-0.5), "d"), "sum");
+
+    protected override string Gradient(VectorWords words) => "(k * c)";
+
+    // A NaN passes: no comparison holds.
+    private string Clip(VectorWords words)
+    {
+        string low = Select(Less("d", words.Constant(-Delta)), words.Constant(-Delta), "d");
+        return Select(Greater("d", words.Constant(Delta)), words.Constant(Delta), low);
+    }
 }

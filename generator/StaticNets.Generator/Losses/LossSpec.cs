@@ -1,3 +1,4 @@
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Layers;
 using StaticNets.Generator.Shapes;
 
@@ -17,4 +18,16 @@ internal abstract record LossSpec
 
     /// <summary>The work of the loss and of its gradient at the output, per sample.</summary>
     public abstract Cost Cost(Shape output);
+
+    /// <summary>Whether it reads rows of real numbers.</summary>
+    public virtual bool ReadsValues => true;
+
+    /// <summary>Whether it reads one class index for each row.</summary>
+    public virtual bool ReadsLabels => false;
+
+    /// <summary>The library's function that turns rows of outputs into probabilities; null where they are none.</summary>
+    public virtual string? Probabilities => null;
+
+    /// <summary>Writes its methods: the loss of a batch, and the gradient at the output.</summary>
+    public abstract void Emit(LossKernel kernel);
 }

@@ -1,7 +1,9 @@
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
+using static StaticNets.Generator.Emit.VectorWords;
 
 namespace StaticNets.Generator.Losses;
 
@@ -23,7 +25,76 @@ internal sealed record SoftmaxCrossEntropy(double LabelSmoothing) : LossSpec
     public override bool Accepts(Shape output, LayerSpec last, LayerErrors errors) =>
         errors.CheckLossVector(output) && errors.CheckClasses(output) && errors.CheckLogits<Softmax>(last) && errors.CheckLogits<LogSoftmax>(last);
 
-    // max n−1, e n, exp n, s n−1, log; log s − e n, the sum 2n; reciprocal 1, multiply n, − t n, ·k n. Smoothed targets: a fused
+    // max n−1, e n (twice: once for exp, once for the loss), exp n, s n−1, log; log s − e n, the sum 2n; reciprocal 1, multiply n, − t n, ·k n. Smoothed targets: a fused
     // multiply-add each. Counted for targets that are distributions; labels need less.
-    public override Cost Cost(Shape output) => new(0, 0, ((LabelSmoothing > 0 ? 11L : 9L) * output.Length) - 1, output.Length + 1L);
+    public override Cost Cost(Shape output) => new(0, 0, ((LabelSmoothing > 0 ? 12L : 10L) * output.Length) - 1, output.Length + 1L);
+
+    public override bool ReadsLabels => true;
+
+    public override string? Probabilities => "Softmax";
+
+    public override void Emit(LossKernel kernel)
+    {
+        EmitMethod(kernel, labels: false);
+        EmitMethod(kernel, labels: true);
+    }
+
+    private void EmitMethod(LossKernel kernel, bool labels)
+    {
+        VectorWords words = kernel.Words;
+        CodeWriter code = kernel.Code;
+        using (kernel.Method(labels))
+        {
+            code.Write($"{words.Vector} k = Vector512.Create({words.Literal(1)} / divisor);");
+            code.Write($"{words.T} total = 0;");
+            using (kernel.Rows())
+            {
+                RowSoftmax.EmitExponentials(code, words, kernel.Length, "yRow", "dyRow");
+                if (labels)
+                {
+                    code.Write($"{words.Vector} label = Vector512.Create(({words.T})Unsafe.Add(ref labels, row));");
+                }
+
+                code.Write($"{words.Vector} logSum = Vector512.Create(VectorMath.Log(s));");
+                code.Write($"{words.Vector} inverse = Vector512.Create({words.Literal(1)} / s);");
+                code.Write($"{words.Vector} sum = {words.Zero};");
+                RowLoop.Emit(code, words, kernel.Length, lanes => EmitVector(kernel, labels, lanes));
+                RowLoop.EmitPadding(code, words, kernel.Length, kernel.Stride, "dyRow");
+                code.Write("total += Lanes.Sum(sum);");
+            }
+
+            code.Separate();
+            code.Write("return total / divisor;");
+        }
+    }
+
+    private void EmitVector(LossKernel kernel, bool labels, int lanes)
+    {
+        VectorWords words = kernel.Words;
+        kernel.Code.Write($"{words.Vector} e = Vector512.LoadUnsafe(ref yRow, (nuint)i) - max;");
+        kernel.Code.Write($"{words.Vector} p = Vector512.LoadUnsafe(ref dyRow, (nuint)i) * inverse;");
+        kernel.Code.Write($"{words.Vector} t = {Target(kernel, labels, lanes)};");
+
+        // An output of −∞ that is not the label costs nothing: 0 · ∞ would be no number.
+        string term = labels && LabelSmoothing == 0
+            ? $"sum + {Select("Vector512.Equals(t, Vector512<" + words.T + ">.One)", "logSum - e", words.Zero)}"
+            : FusedMultiplyAdd("t", "logSum - e", "sum");
+        kernel.Code.Write($"sum = {RowLoop.KeepFirst(lanes, term, "sum")};");
+        kernel.Code.Write($"{RowLoop.KeepFirst(lanes, "((p - t) * k)", words.Zero)}.StoreUnsafe(ref dyRow, (nuint)i);");
+    }
+
+    // t' = (1 − ε) t + ε / n.
+    private string Target(LossKernel kernel, bool labels, int lanes)
+    {
+        VectorWords words = kernel.Words;
+        double off = LabelSmoothing / kernel.Length;
+        if (labels)
+        {
+            string isLabel = $"Vector512.Equals({words.Vector}.Indices + Vector512.Create(({words.T})i), label)";
+            return Select(isLabel, words.Constant(1 - LabelSmoothing + off), words.Constant(off));
+        }
+
+        string target = RowLoop.LoadDense(lanes, "targets", $"(row * {Literals.Integer(kernel.Length)}) + i");
+        return LabelSmoothing == 0 ? target : FusedMultiplyAdd(target, words.Constant(1 - LabelSmoothing), words.Constant(off));
+    }
 }

@@ -55,6 +55,9 @@ internal sealed record Node(
     public int ParameterCount => Parameters.Sum(parameter => parameter.Shape.Length);
 
     public string Title => Layer?.Title ?? "Input";
+
+    /// <summary>The start of the names of its emitted methods, for example <c>Dense1</c>.</summary>
+    public string KernelName => (Layer?.GetType().Name ?? "Input") + Emit.Literals.Integer(Position);
 }
 
 /// <summary>A loss on one output.</summary>

@@ -21,7 +21,20 @@ public static class Lanes
     {
         Vector256<float> eight = v.GetLower() + v.GetUpper();
         Vector128<float> four = eight.GetLower() + eight.GetUpper();
-        Vector64<float> two = four.GetLower() + four.GetUpper();
+
+        // By elements: a Vector64 would take the way through the stack.
+        float even = four.GetElement(0) + four.GetElement(2);
+        float odd = four.GetElement(1) + four.GetElement(3);
+        return even + odd;
+    }
+
+    /// <summary>The sum of 8 lanes by the fixed tree, from its second level on.</summary>
+    /// <param name="v">Lanes 0 to 7.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector512<double> v)
+    {
+        Vector256<double> four = v.GetLower() + v.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
         return two.GetElement(0) + two.GetElement(1);
     }
 
@@ -29,13 +42,7 @@ public static class Lanes
     /// <param name="low">Lanes 0 to 7.</param>
     /// <param name="high">Lanes 8 to 15.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(Vector512<double> low, Vector512<double> high)
-    {
-        Vector512<double> eight = low + high;
-        Vector256<double> four = eight.GetLower() + eight.GetUpper();
-        Vector128<double> two = four.GetLower() + four.GetUpper();
-        return two.GetElement(0) + two.GetElement(1);
-    }
+    public static double Sum(Vector512<double> low, Vector512<double> high) => Sum(low + high);
 
     /// <summary>The largest of 16 lanes by the fixed tree; NaN when any lane is NaN.</summary>
     /// <param name="v">Lanes 0 to 15.</param>
@@ -53,9 +60,13 @@ public static class Lanes
     /// <param name="low">Lanes 0 to 7.</param>
     /// <param name="high">Lanes 8 to 15.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Max(Vector512<double> low, Vector512<double> high)
+    public static double Max(Vector512<double> low, Vector512<double> high) => Max(Larger(low, high));
+
+    /// <summary>The largest of 8 lanes by the fixed tree, from its second level on; NaN when any lane is NaN.</summary>
+    /// <param name="eight">Lanes 0 to 7.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Max(Vector512<double> eight)
     {
-        Vector512<double> eight = Larger(low, high);
         Vector256<double> four = Larger(eight.GetLower(), eight.GetUpper());
         double even = Larger(four.GetElement(0), four.GetElement(2));
         double odd = Larger(four.GetElement(1), four.GetElement(3));
@@ -88,6 +99,16 @@ public static class Lanes
     public static Vector512<double> MaskDouble([ConstantExpected] int count) =>
         Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).AsDouble();
 
+    /// <summary><paramref name="value"/> in the first <paramref name="count"/> of 16 lanes, <paramref name="otherwise"/> in the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> KeepFirst(Vector512<float> value, [ConstantExpected] int count, Vector512<float> otherwise) =>
+        Vector512.ConditionalSelect(MaskSingle(count), value, otherwise);
+
+    /// <summary><paramref name="value"/> in the first <paramref name="count"/> of 8 lanes, <paramref name="otherwise"/> in the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> KeepFirst(Vector512<double> value, [ConstantExpected] int count, Vector512<double> otherwise) =>
+        Vector512.ConditionalSelect(MaskDouble(count), value, otherwise);
+
     /// <summary>Writes the first <paramref name="count"/> lanes, and no byte more; straight code when the count is a constant.</summary>
     /// <param name="v">The lanes.</param>
     /// <param name="destination">The first of <paramref name="count"/> elements.</param>
@@ -115,16 +136,17 @@ public static class Lanes
             four = eight.GetUpper();
         }
 
-        Vector64<float> two = four.GetLower();
+        // As a double: a Vector64 would take the way through the stack, eight cycles longer.
         if ((count & 2) != 0)
         {
-            two.StoreUnsafe(ref destination, (nuint)(count & 12));
-            two = four.GetUpper();
+            ref byte place = ref Unsafe.As<float, byte>(ref Unsafe.Add(ref destination, count & 12));
+            Unsafe.WriteUnaligned(ref place, four.AsDouble().ToScalar());
+            four = Vector128.Shuffle(four, Vector128.Create(2, 3, 2, 3));
         }
 
         if ((count & 1) != 0)
         {
-            Unsafe.Add(ref destination, count & 14) = two.ToScalar();
+            Unsafe.Add(ref destination, count & 14) = four.ToScalar();
         }
     }
 

@@ -1,0 +1,90 @@
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Planning;
+using StaticNets.Generator.Shapes;
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit;
+
+/// <summary>Writes the <c>Description</c>: what the library needs to know, computed by the build.</summary>
+internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
+{
+    public void Emit()
+    {
+        code.Write("/// <inheritdoc/>");
+        using (code.Block("public static global::StaticNets.NetworkDescription Description { get; } = new()", end: "};"))
+        {
+            code.Write($"Name = \"{plan.Graph.Type.Name.TrimStart('@')}\",");
+            code.Write("InputLength = InputLength,\nOutputLength = OutputLength,\nParameterCount = ParameterCount,");
+            code.Write($"Targets = global::StaticNets.TargetKind.{plan.Graph.Loss?.Loss.Targets ?? "None"},");
+            code.Write("Summary = Summary,");
+            EmitLayers();
+            EmitParameters();
+            EmitWorkspace();
+        }
+
+        code.Separate();
+        code.Write("/// <summary>The rows of the table: layers, shapes and costs.</summary>");
+        code.Write("public static global::System.Collections.Immutable.ImmutableArray<global::StaticNets.LayerDescription> Layers => Description.Layers;");
+        code.Separate();
+    }
+
+    private void EmitLayers()
+    {
+        using (code.Block("Layers =", open: "[", end: "],"))
+        {
+            foreach (Node node in plan.Graph.Nodes)
+            {
+                int parameters = node.Parameters.Sum(parameter => parameter.Shape.Length);
+                code.Write(
+                    $"new({Integer(node.Position)}, \"{node.Name}\", \"{node.Title}\", \"{node.Output}\", {Integer(parameters)}, " +
+                    $"{Integer(node.Forward.Macs)}, {Integer(node.Forward.Flops)}),");
+            }
+        }
+    }
+
+    private void EmitParameters()
+    {
+        using (code.Block("Parameters =", open: "[", end: "],"))
+        {
+            foreach (ParameterPlacement placement in plan.Parameters)
+            {
+                code.Write(
+                    $"new(\"{placement.Name}\", {Integer(placement.Offset)}, {Integer(placement.PackedLength)}, " +
+                    $"[{List(placement.Spec.Shape.Dimensions)}], [{List(Strides(placement))}]),");
+            }
+        }
+    }
+
+    // Canonical [outputs, a, b, …] over packed [a, b, …, padded outputs].
+    private static int[] Strides(ParameterPlacement placement)
+    {
+        Shape shape = placement.Spec.Shape;
+        var strides = new int[shape.Rank];
+        strides[0] = 1;
+        int stride = Lanes.Pad(placement.Outputs);
+        for (int dimension = shape.Rank - 1; dimension > 0; dimension--)
+        {
+            strides[dimension] = stride;
+            stride *= shape[dimension];
+        }
+
+        return strides;
+    }
+
+    private void EmitWorkspace()
+    {
+        if (plan.Training is not { } training)
+        {
+            code.Write($"Workspace = new(PerSample: {Integer(Math.Max(plan.Graph.Nodes[0].Output.PaddedLength, plan.Prediction.ScratchLength))}, Shared: 0, Predict: {Integer(plan.Prediction.ScratchLength)}, Output: 0, OutputStride: OutputLength, InputGradient: -1, InputGradientStride: 0),");
+            return;
+        }
+
+        Slot? gradient = training.InputGradient;
+        code.Write(
+            $"Workspace = new(PerSample: {Integer(training.PerSample)}, Shared: {Integer(training.Shared)}, Predict: {Integer(plan.Prediction.ScratchLength)}, " +
+            $"Output: {Integer(training.Output.Offset)}, OutputStride: {Integer(training.Output.Stride)}, " +
+            $"InputGradient: {Integer(gradient?.Offset ?? -1)}, InputGradientStride: {Integer(gradient?.Stride ?? 0)}),");
+    }
+
+    private static string List(IEnumerable<int> numbers) => string.Join(", ", numbers.Select(number => Integer(number)));
+}

@@ -1,0 +1,63 @@
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Planning;
+
+namespace StaticNets.Generator.Emit;
+
+/// <summary>What a layer needs to write its forward step: the writer, the words, its node, its step and the method's name.</summary>
+internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan plan, ForwardStep step, string name)
+{
+    public CodeWriter Code { get; } = code;
+
+    public VectorWords Words { get; } = words;
+
+    public Plan Plan { get; } = plan;
+
+    public ForwardStep Step { get; } = step;
+
+    /// <summary>The method's name, for example <c>Dense1Forward</c>.</summary>
+    public string Name { get; } = name;
+
+    public Node Node => Plan.Graph.Nodes[Step.Position];
+
+    /// <summary>The element-wise layers applied to the leader's result, in order.</summary>
+    public IEnumerable<Node> Epilogue => Step.Epilogue.Select(position => Plan.Graph.Nodes[position]);
+
+    /// <summary>
+    /// The method's parameters: inputs <c>x</c> (or <c>x1</c>, <c>x2</c>, …), rows, parameters, what randomness is keyed by,
+    /// private memory, intermediate values <c>y1</c>, …, and the result <c>y</c>.
+    /// </summary>
+    public IReadOnlyList<Port> Ports
+    {
+        get
+        {
+            List<Port> ports = [.. Step.Inputs.Select((slot, i) => Port.Reference(Words.T, InputName(i), slot.Name))];
+            ports.Add(Port.Same("int", "rows"));
+            if (Node.Parameters.Count > 0)
+            {
+                ports.Add(Port.Same($"ref {Words.T}", "parameters"));
+            }
+
+            if (Node.Layer is { IsRandom: true } && Step.Private is not null)
+            {
+                ports.AddRange([Port.Same("ulong", "seed"), Port.Same("long", "step"), Port.Same("int", "firstRow")]);
+            }
+
+            if (Step.Private is { } memory)
+            {
+                ports.Add(Port.Reference(Words.T, Node.Layer!.PrivateMemory!, memory.Name));
+            }
+
+            ports.AddRange(Step.Outputs.Select(output => Port.Reference(Words.T, OutputName(output), output.Slot.Name)));
+            return ports;
+        }
+    }
+
+    public string InputName(int index) => Step.Inputs.Count == 1 ? "x" : "x" + Literals.Integer(index + 1);
+
+    /// <summary><c>y</c> for the result, <c>y1</c> for the value of layer 1 on the way to it.</summary>
+    public string OutputName(OutputSlot output) =>
+        output.Position == Step.Outputs[Step.Outputs.Count - 1].Position ? "y" : "y" + Literals.Integer(output.Position);
+
+    /// <summary>Opens the step's method.</summary>
+    public CodeWriter.BlockScope Method() => Code.Block($"internal static void {Name}({Port.Declarations(Ports)})");
+}

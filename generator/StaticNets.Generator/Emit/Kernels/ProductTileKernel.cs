@@ -1,0 +1,210 @@
+using StaticNets.Generator.Planning;
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit.Kernels;
+
+/// <summary>
+/// Writes one tile of a product. Chains run side by side as far as registers allow, then in turns; their sums are folded in
+/// one fixed tree, so every tile gives the same bits.
+/// </summary>
+internal sealed class ProductTileKernel(
+    CodeWriter code, VectorWords words, Product product, ProductTile tile, int firstVector, int endVector)
+{
+    private Chains Chains => product.Chains;
+
+    private string Outputs => Integer(tile.Columns * words.Lanes);
+
+    public void Emit()
+    {
+        code.Separate();
+        code.Write(Comment());
+        code.Write("[MethodImpl(Kernel)]");
+        string destinations = string.Join(", ", product.Destinations.Select(name => $"ref {words.T} {name}"));
+        using (code.Block($"private static void {product.Name}{tile}(ref {words.T} x, ref {words.T} {product.Weights}, {destinations})"))
+        {
+            if (endVector - firstVector == tile.Columns)
+            {
+                code.Write($"const int o = {Integer(firstVector * words.Lanes)};");
+                EmitColumns();
+            }
+            else
+            {
+                using (code.Block($"for (int o = {Integer(firstVector * words.Lanes)}; o < {Integer(endVector * words.Lanes)}; o += {Outputs})"))
+                {
+                    EmitColumns();
+                }
+            }
+        }
+    }
+
+    private string Comment()
+    {
+        string rows = tile.Rows == 1 ? "1 row" : $"{Integer(tile.Rows)} rows";
+        string chains = Chains.Count == 1
+            ? $"{Integer(Chains.Length)} inputs"
+            : $"{Integer(Chains.Count)} chains of {Integer(Chains.Length)} inputs, {Integer(tile.Chains)} side by side";
+        return $"// {rows} x {Outputs} outputs: {Integer(tile.Sums)} sums stay in registers while k walks {chains}.";
+    }
+
+    private void EmitColumns()
+    {
+        string offset = product.WeightOffset.Length > 0 ? $"{product.WeightOffset} + o" : "o";
+        code.Write($"ref {words.T} w = ref Unsafe.Add(ref {product.Weights}, {offset});");
+        var turns = new List<string>();
+        for (int chain = 0; chain < Chains.Count; chain += tile.Chains)
+        {
+            int[] sideBySide = [.. Enumerable.Range(chain, Math.Min(tile.Chains, Chains.Count - chain))];
+            EmitTurn(sideBySide);
+            turns.Add(Suffix(sideBySide[0]));
+        }
+
+        EmitFold(turns);
+        EmitStores(turns[0]);
+    }
+
+    /// <summary>Chains side by side: starts their sums, walks the inputs, folds them into the sum of the first.</summary>
+    private void EmitTurn(int[] chains)
+    {
+        code.Separate();
+        EmitStart(chains);
+        EmitWalk(chains, 0, Shortest(chains));
+        EmitWalk([.. chains.Where(chain => Length(chain) > Shortest(chains))], Shortest(chains), Chains.Length);
+        EmitFold([.. chains.Select(Suffix)]);
+    }
+
+    private void EmitStart(int[] chains)
+    {
+        foreach (int chain in chains)
+        {
+            for (int c = 0; c < tile.Columns; c++)
+            {
+                string start = chain == 0 && product.BiasOffset is { } bias
+                    ? $"Vector512.LoadUnsafe(ref {product.Weights}, (nuint)({Sum($"{bias} + o", c * words.Lanes)}))"
+                    : words.Zero;
+                code.Write($"{words.Vector} {SumName(0, c, chain)} = {start};");
+            }
+        }
+
+        for (int r = 1; r < tile.Rows; r++)
+        {
+            foreach (int chain in chains)
+            {
+                IEnumerable<string> copies = Enumerable.Range(0, tile.Columns).Select(c => $"{SumName(r, c, chain)} = {SumName(0, c, chain)}");
+                code.Write($"{words.Vector} {string.Join(", ", copies)};");
+            }
+        }
+    }
+
+    private void EmitWalk(int[] chains, int from, int to)
+    {
+        if (chains.Length == 0 || from == to)
+        {
+            return;
+        }
+
+        code.Separate();
+        using (code.Block($"for (int k = {Integer(from)}; k < {Integer(to)}; k++)"))
+        {
+            foreach (int chain in chains)
+            {
+                EmitMultiplyAdds(chain);
+            }
+        }
+
+        code.Separate();
+    }
+
+    private void EmitMultiplyAdds(int chain)
+    {
+        string k = Sum("k", chain * Chains.Length);
+        string weightRow = chain == 0 ? $"k * {Integer(product.OutputStride)}" : $"({k}) * {Integer(product.OutputStride)}";
+        for (int c = 0; c < tile.Columns; c++)
+        {
+            code.Write($"{words.Vector} w{Integer(c)}{Suffix(chain)} = Vector512.LoadUnsafe(ref w, (nuint)({Sum(weightRow, c * words.Lanes)}));");
+        }
+
+        for (int r = 0; r < tile.Rows; r++)
+        {
+            string x = $"x{Integer(r)}{Suffix(chain)}";
+            code.Write($"{words.Vector} {x} = Vector512.Create(Unsafe.Add(ref x, {Row(k, r)}));");
+            for (int c = 0; c < tile.Columns; c++)
+            {
+                string sum = SumName(r, c, chain);
+                code.Write($"{sum} = {VectorWords.FusedMultiplyAdd(x, $"w{Integer(c)}{Suffix(chain)}", sum)};");
+            }
+        }
+    }
+
+    private string Row(string k, int row) => row == 0 ? k : $"{k} + ({Integer(row)} * {Integer(product.InputStride)})";
+
+    /// <summary>Adds sums pairwise, level by level, into the first.</summary>
+    private void EmitFold(List<string> suffixes)
+    {
+        for (int distance = 1; distance < suffixes.Count; distance *= 2)
+        {
+            for (int i = 0; i + distance < suffixes.Count; i += 2 * distance)
+            {
+                ForEachSum((r, c) => code.Write(
+                    $"sum{Integer(r)}{Integer(c)}{suffixes[i]} += sum{Integer(r)}{Integer(c)}{suffixes[i + distance]};"));
+            }
+        }
+    }
+
+    private void EmitStores(string suffix)
+    {
+        code.Separate();
+        string y = product.Destinations[product.Destinations.Count - 1];
+        ForEachSum((r, c) =>
+        {
+            string sum = $"sum{Integer(r)}{Integer(c)}{suffix}";
+            string at = $"(nuint)({Sum(r == 0 ? "o" : $"o + ({Integer(r)} * {Integer(product.OutputStride)})", c * words.Lanes)})";
+            code.Write(product switch
+            {
+                { Accumulates: true } => $"(Vector512.LoadUnsafe(ref {y}, {at}) + {sum}).StoreUnsafe(ref {y}, {at});",
+                { Store: null } or { StoresInSecondPass: true } => $"{sum}.StoreUnsafe(ref {y}, {at});",
+                _ => $"{product.Store}({sum}, {Destinations()}, {at});",
+            });
+        });
+
+        if (product is { Store: not null, StoresInSecondPass: true })
+        {
+            EmitSecondPass(y);
+        }
+    }
+
+    private void EmitSecondPass(string y)
+    {
+        code.Separate();
+        code.Write("// Too long to be written once for each sum: a second pass over the tile, which is still in the first-level cache.");
+        using (code.Block($"for (int row = 0; row < {Integer(tile.Rows)}; row++)"))
+        using (code.Block($"for (int i = 0; i < {Outputs}; i += {Integer(words.Lanes)})"))
+        {
+            code.Write($"nuint at = (nuint)((row * {Integer(product.OutputStride)}) + o + i);");
+            code.Write($"{product.Store}(Vector512.LoadUnsafe(ref {y}, at), {Destinations()}, at);");
+        }
+    }
+
+    private string Destinations() => string.Join(", ", product.Destinations.Select(name => $"ref {name}"));
+
+    private void ForEachSum(Action<int, int> action)
+    {
+        for (int r = 0; r < tile.Rows; r++)
+        {
+            for (int c = 0; c < tile.Columns; c++)
+            {
+                action(r, c);
+            }
+        }
+    }
+
+    private int Length(int chain) => chain == Chains.Count - 1 ? Chains.LastLength : Chains.Length;
+
+    private int Shortest(int[] chains) => chains.Min(Length);
+
+    private string SumName(int row, int column, int chain) => $"sum{Integer(row)}{Integer(column)}{Suffix(chain)}";
+
+    // One chain needs no letter.
+    private string Suffix(int chain) => Chains.Count == 1 ? string.Empty : ((char)('a' + chain)).ToString();
+
+    private static string Sum(string index, int constant) => constant == 0 ? index : $"{index} + {Integer(constant)}";
+}

@@ -1,0 +1,64 @@
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit.Kernels;
+
+/// <summary>
+/// Walks one row in vectors: whole ones in a loop, and the last one under a mask where the row ends inside it.
+/// </summary>
+internal static class RowLoop
+{
+    /// <summary>
+    /// Writes <paramref name="body"/> once for whole vectors at <c>i</c> and once for the last, partial one; its argument is the
+    /// number of lanes of that one that belong to the row, or 0 for whole vectors.
+    /// </summary>
+    public static void Emit(CodeWriter code, VectorWords words, int length, Action<int> body)
+    {
+        int rest = length % words.Lanes;
+        int whole = length - rest;
+        if (whole == words.Lanes)
+        {
+            using (code.Block(string.Empty))
+            {
+                code.Write("const int i = 0;");
+                body(0);
+            }
+        }
+        else if (whole > 0)
+        {
+            using (code.Block($"for (int i = 0; i < {Integer(whole)}; i += {Integer(words.Lanes)})"))
+            {
+                body(0);
+            }
+        }
+
+        if (rest > 0)
+        {
+            using (code.Block(string.Empty))
+            {
+                code.Write($"const int i = {Integer(whole)};");
+                body(rest);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes zeros to the vectors of a row that hold nothing of it: memory is shared, and what was there before must not
+    /// come back as a number.
+    /// </summary>
+    public static void EmitPadding(CodeWriter code, VectorWords words, int length, int stride, string row)
+    {
+        for (int i = (length + words.Lanes - 1) / words.Lanes * words.Lanes; i < stride; i += words.Lanes)
+        {
+            code.Write($"{words.Zero}.StoreUnsafe(ref {row}, {Integer(i)});");
+        }
+    }
+
+    /// <summary><paramref name="value"/> in the first <paramref name="lanes"/> lanes and <paramref name="otherwise"/> behind them; all of it for 0.</summary>
+    public static string KeepFirst(int lanes, string value, string otherwise) =>
+        lanes == 0 ? value : $"Lanes.KeepFirst({value}, {Integer(lanes)}, {otherwise})";
+
+    /// <summary>A vector of the user's own rows, which are not padded: of a partial one only what belongs to the row is read.</summary>
+    public static string LoadDense(int lanes, string buffer, string index) => lanes == 0
+        ? $"Vector512.LoadUnsafe(ref {buffer}, (nuint)({index}))"
+        : $"Lanes.LoadFirst(ref Unsafe.Add(ref {buffer}, {index}), {Integer(lanes)})";
+}

@@ -1,0 +1,45 @@
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Planning;
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit;
+
+/// <summary>What a loss needs to write its methods, one for targets of real numbers and one for labels.</summary>
+internal sealed class LossKernel(CodeWriter code, VectorWords words, Plan plan)
+{
+    public CodeWriter Code { get; } = code;
+
+    public VectorWords Words { get; } = words;
+
+    public LossNode Loss { get; } = plan.Graph.Loss!;
+
+    /// <summary>Elements of a row of outputs.</summary>
+    public int Length { get; } = plan.Training!.Output.Length;
+
+    /// <summary>Elements from one row of outputs, and of their gradients, to the next.</summary>
+    public int Stride { get; } = plan.Training!.OutputGradient.Stride;
+
+    /// <summary>For example <c>SoftmaxCrossEntropy4</c>.</summary>
+    public string Name => Loss.Loss.GetType().Name + Integer(Loss.Position);
+
+    /// <summary>
+    /// Opens the method: rows of outputs y, targets, the divisor of the mean, and rows of gradients dy. It returns the loss.
+    /// </summary>
+    public CodeWriter.BlockScope Method(bool labels)
+    {
+        string targets = labels ? "ref int labels" : $"ref {Words.T} targets";
+        Code.Separate();
+        Code.Write("[MethodImpl(Kernel)]");
+        return Code.Block(
+            $"internal static {Words.T} {Name}{(labels ? "Labels" : "Values")}(ref {Words.T} y, int rows, {targets}, int divisor, ref {Words.T} dy)");
+    }
+
+    /// <summary>Opens the loop over rows; <c>yRow</c> and <c>dyRow</c> are the row's first elements.</summary>
+    public CodeWriter.BlockScope Rows()
+    {
+        CodeWriter.BlockScope block = Code.Block("for (int row = 0; row < rows; row++)");
+        Code.Write($"ref {Words.T} yRow = ref Unsafe.Add(ref y, row * {Integer(Stride)});");
+        Code.Write($"ref {Words.T} dyRow = ref Unsafe.Add(ref dy, row * {Integer(Stride)});");
+        return block;
+    }
+}

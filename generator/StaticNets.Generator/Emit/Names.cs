@@ -1,0 +1,33 @@
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Planning;
+
+namespace StaticNets.Generator.Emit;
+
+/// <summary>Names shared by the two halves of an emitted file.</summary>
+internal static class Names
+{
+    /// <summary>The class of kernels of <paramref name="type"/>, for example <c>DigitNetKernels</c>.</summary>
+    public static string Kernels(TypeIdentity type) => type.Name.TrimStart('@') + "Kernels";
+
+    /// <summary>The constant that holds a value's place in the workspace, for example <c>DY2</c> for <c>dy2</c>.</summary>
+    public static string Workspace(Slot slot) => slot.Name.ToUpperInvariant();
+
+    /// <summary>The constant that holds a value's place in the scratch of a prediction.</summary>
+    public static string Scratch(Slot slot) => "Predict" + slot.Name.ToUpperInvariant();
+
+    /// <summary>The method of a step of a prediction: that of the training step where both do the same.</summary>
+    public static string PredictionStep(Plan plan, ForwardStep step)
+    {
+        string name = plan.Graph.Nodes[step.Position].KernelName;
+        return plan.Training is { } training && training.Forward.Any(other => IsSameMethod(step, other))
+            ? name + "Forward"
+            : name + "Predict";
+    }
+
+    private static bool IsSameMethod(ForwardStep prediction, ForwardStep training) =>
+        prediction.Position == training.Position
+        && prediction.Epilogue.Equals(training.Epilogue)
+        && training.Outputs.Count == 1
+        && training.Private is null
+        && prediction.Inputs.Zip(training.Inputs, (a, b) => a.Stride == b.Stride).All(same => same);
+}

@@ -1,0 +1,173 @@
+using StaticNets.Generator.Planning;
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit;
+
+/// <summary>Writes the members that check their arguments and call the kernels: Predict, Forward, Loss, Backward.</summary>
+internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
+{
+    private string Kernels => $"global::StaticNets.Generated.{Names.Kernels(plan.Graph.Type)}";
+
+    private string Workspace => $"global::StaticNets.Workspace<{plan.Graph.Type.Name}, {words.T}>";
+
+    private string Buffer => $"global::StaticNets.ParameterBuffer<{plan.Graph.Type.Name}, {words.T}>";
+
+    public void Emit()
+    {
+        EmitPredict();
+        EmitForward();
+        EmitLoss(labels: false, plan.Graph.Loss?.Loss.ReadsValues ?? false);
+        EmitLoss(labels: true, plan.Graph.Loss?.Loss.ReadsLabels ?? false);
+        EmitBackward();
+        EmitPenalties();
+        EmitProbabilities();
+    }
+
+    private void EmitPredict()
+    {
+        code.Write("/// <inheritdoc/>");
+        using (code.Block($"public void Predict(global::System.ReadOnlySpan<{words.T}> x, global::System.Span<{words.T}> y)"))
+        {
+            if (StraightLineEmitter.Applies(plan))
+            {
+                using (code.Block("if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && x.Length == InputLength && y.Length == OutputLength)"))
+                {
+                    code.Write($"{Kernels}.PredictOne({First("x")}, ref Parameters.Reference, {First("y")});");
+                    code.Write("return;");
+                }
+
+                code.Separate();
+            }
+
+            code.Write("int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);");
+            code.Write($"ref {words.T} scratch = ref global::StaticNets.Numerics.Scratch<{words.T}>.Reference({Kernels}.ChunkRows * {Integer(plan.Prediction.ScratchLength)});");
+            EmitPredictCall($"{Kernels}.ChunkRows");
+        }
+
+        code.Separate();
+        code.Write("/// <inheritdoc/>");
+        using (code.Block($"public void Predict(global::System.ReadOnlySpan<{words.T}> x, global::System.Span<{words.T}> y, {Workspace} workspace)"))
+        {
+            code.Write("int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);");
+            code.Write($"ref {words.T} scratch = ref workspace.BeginPredict();");
+            EmitPredictCall("workspace.Capacity");
+        }
+
+        code.Separate();
+    }
+
+    private void EmitPredictCall(string capacity) =>
+        code.Write($"{Kernels}.Predict({First("x")}, rows, ref Parameters.Reference, ref scratch, {capacity}, {First("y")});");
+
+    private static string First(string span) => $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
+
+    private void EmitForward()
+    {
+        code.Write("/// <inheritdoc/>");
+        using (code.Block($"public void Forward(global::System.ReadOnlySpan<{words.T}> x, {Workspace} workspace, int firstRow = 0)"))
+        {
+            if (plan.Training is not { } training)
+            {
+                EmitNoLoss();
+            }
+            else
+            {
+                bool isRandom = training.Forward.Any(step => plan.Graph.Nodes[step.Position].Layer is { IsRandom: true });
+                string randomness = isRandom ? ", workspace.Seed, workspace.Step, firstRow" : string.Empty;
+                code.Write($"ref {words.T} values = ref workspace.BeginForward(x, firstRow);");
+                code.Write($"{Kernels}.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference{randomness});");
+            }
+        }
+
+        code.Separate();
+    }
+
+    private void EmitLoss(bool labels, bool reads)
+    {
+        string type = labels ? "int" : words.T;
+        string name = labels ? "labels" : "targets";
+        code.Write("/// <inheritdoc/>");
+        using (code.Block($"public {words.T} Loss(global::System.ReadOnlySpan<{type}> {name}, {Workspace} workspace, int divisor = 0)"))
+        {
+            if (plan.Training is not { } training)
+            {
+                EmitNoLoss();
+            }
+            else if (!reads)
+            {
+                string wanted = labels ? "rows of real numbers" : "one class index for each row";
+                code.Write($"throw new global::System.InvalidOperationException(\"{plan.Graph.Loss!.Loss.Title} reads {wanted}; pass those.\");");
+            }
+            else
+            {
+                code.Write($"ref {words.T} values = ref workspace.BeginLoss({name}, {(labels ? Integer(Math.Max(2, training.Output.Length)) : "OutputLength")}, divisor);");
+                code.Write($"return {Kernels}.{new LossKernel(code, words, plan).Name}{(labels ? "Labels" : "Values")}(");
+                code.Write($"    ref {At(training.Output)}, workspace.Count,\n    {First(name)}, divisor == 0 ? workspace.Count : divisor,\n    ref {At(training.OutputGradient)});");
+            }
+        }
+
+        code.Separate();
+    }
+
+    private string At(Slot slot) =>
+        $"global::System.Runtime.CompilerServices.Unsafe.Add(ref values, {Kernels}.{Names.Workspace(slot)} * workspace.Capacity)";
+
+    private void EmitBackward()
+    {
+        code.Write("/// <inheritdoc/>");
+        using (code.Block($"public void Backward({Workspace} workspace, {Buffer} gradients, bool accumulate = false)"))
+        {
+            if (plan.Training is not { } training)
+            {
+                EmitNoLoss();
+            }
+            else
+            {
+                code.Write($"ref {words.T} values = ref workspace.BeginBackward();");
+                string gradients = plan.Parameters.Count > 0 ? ", ref gradients.Reference, accumulate" : string.Empty;
+                if (training.Backward.Count > 0)
+                {
+                    code.Write($"{Kernels}.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference{gradients});");
+                }
+            }
+        }
+
+        code.Separate();
+    }
+
+    private void EmitPenalties()
+    {
+        code.Write("/// <inheritdoc/>");
+        using (code.Block($"public {words.T} AddPenalties({Buffer} gradients)"))
+        {
+            code.Write($"{words.T} penalty = 0;");
+            foreach (ParameterPlacement weight in plan.Parameters.Where(placement => placement.Spec.Suffix == "weight"))
+            {
+                Layers.PenaltyChoice penalty = plan.Graph.Nodes[weight.Position].Layer!.Penalty;
+                if (penalty != default)
+                {
+                    string slice = $"Packed.Slice({Integer(weight.Offset)}, {Integer(weight.PackedLength)})";
+                    code.Write(
+                        $"penalty += global::StaticNets.Numerics.Penalty.Add<{words.T}>(Parameters.{slice}, gradients.{slice}, " +
+                        $"l1: {words.Literal(penalty.L1)}, l2: {words.Literal(penalty.L2)});  // {weight.Name}");
+                }
+            }
+
+            code.Write("return penalty;");
+        }
+
+        code.Separate();
+    }
+
+    private void EmitProbabilities()
+    {
+        code.Write("/// <inheritdoc/>");
+        code.Write($"public static void ToProbabilities(global::System.Span<{words.T}> outputs) =>");
+        code.Write(plan.Graph.Loss?.Loss.Probabilities is { } function
+            ? $"    global::StaticNets.Numerics.Probabilities.{function}<{words.T}>(outputs, OutputLength);"
+            : $"    throw new global::System.InvalidOperationException(\"{plan.Graph.Type.Name.TrimStart('@')} declares no classification loss, so its outputs are no probabilities; declare [SoftmaxCrossEntropy] or [BinaryCrossEntropy].\");");
+    }
+
+    private void EmitNoLoss() => code.Write(
+        $"throw new global::System.InvalidOperationException(\"{plan.Graph.Type.Name.TrimStart('@')} declares no loss, so it only predicts; to train it, declare one as its last attribute, for example [MeanSquaredError].\");");
+}

@@ -1,0 +1,16 @@
+namespace StaticNets.Generator.Emit;
+
+/// <summary>One parameter of an emitted method, and what is passed for it.</summary>
+/// <param name="Declaration">For example <c>ref float x</c>.</param>
+/// <param name="Argument">For example <c>ref y0</c>.</param>
+internal sealed record Port(string Declaration, string Argument)
+{
+    public static Port Reference(string type, string formal, string actual) => new($"ref {type} {formal}", $"ref {actual}");
+
+    /// <summary>Handed on under its own name.</summary>
+    public static Port Same(string type, string name) => new($"{type} {name}", type.StartsWith("ref", StringComparison.Ordinal) ? $"ref {name}" : name);
+
+    public static string Declarations(IEnumerable<Port> ports) => string.Join(", ", ports.Select(port => port.Declaration));
+
+    public static string Arguments(IEnumerable<Port> ports) => string.Join(", ", ports.Select(port => port.Argument));
+}

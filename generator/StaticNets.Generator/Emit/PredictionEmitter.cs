@@ -1,0 +1,98 @@
+using StaticNets.Generator.Planning;
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit;
+
+/// <summary>Writes the prediction: chunks of rows that keep the scratch small, each a list of calls.</summary>
+internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan plan)
+{
+    private PredictionPlan Prediction => plan.Prediction;
+
+    /// <summary>Rows of a chunk: whole tiles of 8 and of 6 rows.</summary>
+    public static int ChunkRows(Plan plan)
+    {
+        const int WholeTiles = 24;
+        int rows = plan.Prediction.ScratchLength == 0
+            ? EmitBudget.PredictionRows
+            : Math.Min(EmitBudget.PredictionRows, EmitBudget.PredictionScratch / plan.Prediction.ScratchLength);
+        return Math.Max(WholeTiles, rows / WholeTiles * WholeTiles);
+    }
+
+    public void Emit()
+    {
+        new StraightLineEmitter(code, words, plan).Emit();
+        EmitConstants();
+        EmitChunks();
+        EmitRows();
+    }
+
+    private void EmitConstants()
+    {
+        code.Separate();
+        code.Write("// A prediction passes in chunks of rows, so that its scratch stays small.");
+        code.Write($"internal const int ChunkRows = {Integer(ChunkRows(plan))};");
+        if (ScratchSlots().Any())
+        {
+            code.Separate();
+            code.Write("// Where each value lies in the scratch, per row of its capacity.");
+        }
+
+        foreach (Slot slot in ScratchSlots())
+        {
+            code.Write($"private const int {Names.Scratch(slot)} = {Integer(slot.Offset)};  // {Integer(slot.Length)}, padded to {Integer(slot.Stride)}");
+        }
+    }
+
+    private void EmitChunks()
+    {
+        code.Separate();
+        using (code.Block(Header("internal", "Predict")))
+        using (code.Block("for (int first = 0; first < rows; first += capacity)"))
+        {
+            code.Write(
+                $"""
+                PredictChunk(
+                    ref Unsafe.Add(ref x, first * {Integer(plan.Graph.Nodes[0].Output.Length)}), Math.Min(capacity, rows - first), ref parameters,
+                    ref scratch, capacity, ref Unsafe.Add(ref y, first * {Integer(plan.Graph.Output.Output.Length)}));
+                """);
+        }
+    }
+
+    private string Header(string access, string name) =>
+        $"{access} static void {name}(ref {words.T} x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, ref {words.T} y)";
+
+    private void EmitRows()
+    {
+        code.Separate();
+        using (code.Block(Header("private", "PredictChunk")))
+        {
+            foreach (Slot slot in ScratchSlots())
+            {
+                code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref scratch, {Names.Scratch(slot)} * capacity);");
+            }
+
+            foreach (ForwardStep step in Prediction.Steps)
+            {
+                var kernel = new ForwardKernel(code, words, plan, step, Names.PredictionStep(plan, step));
+                code.Write($"{kernel.Name}({Port.Arguments(kernel.Ports)});");
+            }
+
+            EmitResult();
+        }
+    }
+
+    // A result of whole blocks was written in its place already.
+    private void EmitResult()
+    {
+        Slot result = Prediction.Result;
+        if (result.Name != "y")
+        {
+            code.Write($"Rows.Copy(ref {result.Name}, {Integer(result.Stride)}, rows, {Integer(result.Length)}, ref y);");
+        }
+    }
+
+    private IEnumerable<Slot> ScratchSlots() => Prediction.Steps
+        .SelectMany(step => step.Outputs.Select(output => output.Slot))
+        .Where(slot => slot.Name != "y")
+        .Distinct();
+}

@@ -1,0 +1,103 @@
+using System.Security;
+using StaticNets.Generator.Planning;
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit;
+
+/// <summary>Writes the user's partial type: the table, the constants, and thin members that call the kernels.</summary>
+internal sealed class PublicTypeEmitter(CodeWriter code, Plan plan)
+{
+    private readonly VectorWords _words = new(plan.Graph.Options.IsDouble);
+    private readonly IReadOnlyList<string> _table = SummaryTable.Lines(plan);
+
+    public void Emit() => NetworkEmitter.InContainers(code, plan.Graph.Type, EmitType);
+
+    private void EmitType()
+    {
+        string name = plan.Graph.Type.Name;
+        code.Write("/// <remarks><code>");
+        foreach (string line in _table)
+        {
+            code.Write($"/// {SecurityElement.Escape(line)}");
+        }
+
+        code.Write("/// </code></remarks>");
+        code.Write(GeneratorVersion.Attribute);
+        using (code.Block($"partial class {name} : global::StaticNets.INetwork<{name}, {_words.T}>"))
+        {
+            EmitConstants();
+            EmitSummary();
+            EmitConstructor();
+            new DescriptionEmitter(code, plan).Emit();
+            new PassEmitter(code, _words, plan).Emit();
+        }
+    }
+
+    private void EmitConstants()
+    {
+        NetworkCosts costs = NetworkCosts.Of(plan);
+        Constant("int", "InputLength", plan.Graph.Nodes[0].Output.Length, "Numbers per sample of input.");
+        Constant("int", "OutputLength", plan.Graph.Output.Output.Length, "Numbers per sample of output.");
+        Constant("int", "ParameterCount", costs.ParameterCount, "Trainable numbers, without padding.");
+        Constant("int", "BufferCount", 0, "Kept numbers that are not trained.");
+        Constant("long", "ForwardMacs", costs.Forward.Macs, "Multiply-accumulates of contractions in a prediction, per sample.");
+        Constant("long", "ForwardEffectiveMacs", costs.Forward.EffectiveMacs, "The same without taps that fall on zero padding.");
+        Constant("long", "ForwardFlops", costs.Forward.Flops, "Floating-point operations of a prediction, per sample.");
+        Constant("long", "ForwardTranscendentals", costs.Forward.Transcendentals, "Evaluations of exp, log, tanh, erf and their kin in a prediction, per sample; not part of the FLOPs.");
+        Constant("long", "BackwardMacs", costs.Backward.Macs, "Multiply-accumulates of weight and input gradients, per sample.");
+        Constant("long", "BackwardFlops", costs.Backward.Flops, "Floating-point operations of the backward pass, per sample.");
+        Constant("long", "TrainingFlops", costs.TrainingFlops, "Floating-point operations of forward, loss and backward, per sample.");
+        Constant("long", "ActivationBytes", costs.ActivationBytes, "What one sample keeps from forward to backward, without padding.");
+        Constant("long", "WorkspaceBytesPerSample", costs.WorkspaceBytesPerSample, "What a workspace holds for each sample, padding and gradients included.");
+        Constant("long", "PredictBytes", costs.PredictBytes, "The scratch of a prediction, per sample.");
+    }
+
+    private void Constant(string type, string name, long value, string summary)
+    {
+        code.Write($"/// <summary>{summary}</summary>");
+        code.Write($"public const {type} {name} = {Grouped(value)};");
+        code.Separate();
+    }
+
+    private void EmitSummary()
+    {
+        code.Write("/// <summary>The table of layers as text.</summary>");
+        code.Write("public const string Summary =\n    \"\"\"");
+        foreach (string line in _table)
+        {
+            code.Write($"    {line}");
+        }
+
+        code.Write("    \"\"\";");
+        code.Separate();
+    }
+
+    private void EmitConstructor()
+    {
+        string name = plan.Graph.Type.Name;
+        code.Write("/// <summary>Makes a network with freshly initialised parameters; the same seed gives the same bits.</summary>");
+        code.Write("/// <param name=\"seed\">Keys the random numbers of the initialisers.</param>");
+        using (code.Block($"public {name}(ulong seed = 0)"))
+        {
+            foreach (ParameterPlacement placement in plan.Parameters.Where(placement => placement.Spec.Suffix == "weight"))
+            {
+                Layers.InitChoice init = plan.Graph.Nodes[placement.Position].Layer!.WeightInit!.Value;
+                code.Write(
+                    $"global::StaticNets.Initializers.Fill(Parameters.Packed.Slice({Integer(placement.Offset)}, {Integer(placement.PackedLength)}), " +
+                    $"{Integer(placement.Reduction)}, {Integer(placement.Outputs)}, global::StaticNets.Init.{init.Kind}, {Number(init.Value, isDouble: true)}, " +
+                    $"seed, layer: {Integer(placement.Position)});  // {placement.Name}");
+            }
+        }
+
+        code.Separate();
+        code.Write("/// <inheritdoc/>");
+        code.Write($"public global::StaticNets.ParameterBuffer<{name}, {_words.T}> Parameters {{ get; }} = new();");
+        code.Separate();
+        code.Write("/// <inheritdoc/>");
+        code.Write($"public static {name} Create(ulong seed) => new(seed);");
+        code.Separate();
+    }
+
+    // 101_770: digits grouped as people read them.
+    private static string Grouped(long value) => Count(value).Replace(',', '_');
+}

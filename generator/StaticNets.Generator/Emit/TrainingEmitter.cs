@@ -1,0 +1,83 @@
+using StaticNets.Generator.Planning;
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit;
+
+/// <summary>Writes forward, loss and backward as lists of calls over the workspace.</summary>
+internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan plan, TrainingPlan training)
+{
+    public void Emit()
+    {
+        EmitConstants();
+        EmitForward();
+        if (training.Backward.Count > 0)
+        {
+            EmitBackward();
+        }
+    }
+
+    private void EmitConstants()
+    {
+        code.Separate();
+        code.Write("// Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.");
+        foreach (Slot slot in training.Slots)
+        {
+            code.Write($"internal const int {Names.Workspace(slot)} = {Integer(slot.Offset)};  // {Integer(slot.Length)}{Padding(slot)}");
+        }
+
+        if (training.Shared > 0)
+        {
+            code.Write($"private const int Transposed = {Integer(training.PerSample)};  // behind all rows: {Integer(training.Shared)} once");
+        }
+    }
+
+    private static string Padding(Slot slot) =>
+        slot.Stride > slot.Length ? $", padded to {Integer(slot.Stride)}" : string.Empty;
+
+    private void EmitForward()
+    {
+        bool isRandom = training.Forward.Any(step => plan.Graph.Nodes[step.Position].Layer is { IsRandom: true });
+        string randomness = isRandom ? ", ulong seed, long step, int firstRow" : string.Empty;
+        code.Separate();
+        using (code.Block($"internal static void Forward(ref {words.T} workspace, int capacity, int rows, ref {words.T} parameters{randomness})"))
+        {
+            EmitReferences(training.Forward
+                .SelectMany(step => step.Inputs.Concat(step.Outputs.Select(output => output.Slot)).Append(step.Private)));
+            foreach (ForwardStep step in training.Forward)
+            {
+                var kernel = new ForwardKernel(code, words, plan, step, plan.Graph.Nodes[step.Position].KernelName + "Forward");
+                code.Write($"{kernel.Name}({Port.Arguments(kernel.Ports)});");
+            }
+        }
+    }
+
+    private void EmitBackward()
+    {
+        bool accumulates = plan.Parameters.Count > 0;
+        string gradients = accumulates ? $", ref {words.T} gradients, bool accumulate" : string.Empty;
+        code.Separate();
+        using (code.Block($"internal static void Backward(ref {words.T} workspace, int capacity, int rows, ref {words.T} parameters{gradients})"))
+        {
+            EmitReferences(training.Backward.SelectMany(step => step.Kept.Select(kept => (Slot?)kept.Slot)
+                .Append(step.OutputGradient).Append(step.Private).Concat(step.InputGradients.Select(input => input.Slot))));
+            if (training.Backward.Any(step => step.TransposesWeights))
+            {
+                code.Write($"ref {words.T} transposed = ref Unsafe.Add(ref workspace, Transposed * capacity);");
+            }
+
+            foreach (BackwardStep step in training.Backward)
+            {
+                var kernel = new BackwardKernel(code, words, plan, step);
+                code.Write($"{kernel.Name}({Port.Arguments(kernel.Ports)});");
+            }
+        }
+    }
+
+    private void EmitReferences(IEnumerable<Slot?> slots)
+    {
+        foreach (Slot slot in slots.Where(slot => slot is not null).Select(slot => slot!).Distinct())
+        {
+            code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref workspace, {Names.Workspace(slot)} * capacity);");
+        }
+    }
+}

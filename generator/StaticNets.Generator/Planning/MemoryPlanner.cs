@@ -1,0 +1,39 @@
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Planning;
+
+/// <summary>
+/// Lays values out in one buffer: two of them share memory when their lives do not overlap.
+/// </summary>
+internal sealed class MemoryPlanner
+{
+    private readonly List<Life> _lives = [];
+
+    /// <summary>Elements needed so far.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>
+    /// Finds the lowest place for <paramref name="length"/> elements that are alive from step <paramref name="from"/> to
+    /// step <paramref name="to"/>, both included.
+    /// </summary>
+    public int Place(int length, int from, int to)
+    {
+        int padded = Lanes.Pad(length);
+        int offset = 0;
+        foreach (Life other in _lives.Where(life => life.From <= to && from <= life.To).OrderBy(life => life.Offset))
+        {
+            if (other.Offset >= checked(offset + padded))
+            {
+                break;
+            }
+
+            offset = Math.Max(offset, other.Offset + other.Length);
+        }
+
+        _lives.Add(new Life(offset, padded, from, to));
+        Length = Math.Max(Length, checked(offset + padded));
+        return offset;
+    }
+
+    private readonly record struct Life(int Offset, int Length, int From, int To);
+}

@@ -1,0 +1,136 @@
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Planning;
+
+/// <summary>
+/// Everything decided about a network before a line is written: memory, order, fusion. Immutable and equal by value
+/// (see <see cref="Declaration"/>).
+/// </summary>
+/// <param name="Graph">The network.</param>
+/// <param name="Parameters">Where each parameter lies.</param>
+/// <param name="Prediction">The steps of a prediction, and its scratch.</param>
+/// <param name="Training">The steps of forward and backward, and their workspace; null without a loss.</param>
+internal sealed record Plan(
+    Graph Graph, EquatableArray<ParameterPlacement> Parameters, PredictionPlan Prediction, TrainingPlan? Training)
+{
+    /// <summary>Elements of the packed parameters, padding included.</summary>
+    public int PackedLength =>
+        Parameters.Count == 0 ? 0 : Parameters[Parameters.Count - 1].Offset + Parameters[Parameters.Count - 1].PackedLength;
+
+    /// <summary>The layer that computes the value of <paramref name="position"/>: views hand on that of the layer they read.</summary>
+    public int Owner(int position)
+    {
+        while (Graph.Nodes[position].Layer is { IsView: true })
+        {
+            position = Graph.Nodes[position].Inputs[0];
+        }
+
+        return position;
+    }
+
+    /// <summary>The parameter of the layer at <paramref name="position"/> with <paramref name="suffix"/>.</summary>
+    public ParameterPlacement Parameter(int position, string suffix) =>
+        Parameters.First(placement => placement.Position == position && placement.Spec.Suffix == suffix);
+}
+
+/// <summary>Where one parameter lies in the packed storage.</summary>
+/// <param name="Position">The layer that owns it.</param>
+/// <param name="Name">For example <c>dense1.weight</c>.</param>
+internal sealed record ParameterPlacement(int Position, string Name, Layers.ParameterSpec Spec, int Offset)
+{
+    /// <summary>Outputs: the first dimension of the canonical shape, the padded last one of the packed layout.</summary>
+    public int Outputs => Spec.Shape[0];
+
+    /// <summary>Elements of the reduction; 1 for a bias.</summary>
+    public int Reduction => Spec.Shape.Length / Outputs;
+
+    public int PackedLength => Reduction * Lanes.Pad(Outputs);
+
+    /// <summary>The constant that holds <see cref="Offset"/>, for example <c>W1</c> or <c>B1</c>.</summary>
+    public string Constant => Literal(Spec.Suffix) + Emit.Literals.Integer(Position);
+
+    private static string Literal(string suffix) => suffix.Substring(0, 1).ToUpperInvariant();
+}
+
+/// <summary>Rows of one value: <paramref name="Length"/> elements each, <paramref name="Stride"/> apart.</summary>
+/// <param name="Name">As in emitted code: <c>y2</c> is the output of layer 2, <c>dy2</c> the gradient there.</param>
+/// <param name="Length">Elements of a row that mean something.</param>
+/// <param name="Stride">Elements from one row to the next.</param>
+/// <param name="Offset">Elements per sample before it in the workspace or scratch.</param>
+internal sealed record Slot(string Name, int Length, int Stride, int Offset)
+{
+    /// <summary>Whether rows are padded to whole blocks, so that vectors may be read and written.</summary>
+    public bool IsPadded => Stride % Lanes.Count == 0;
+}
+
+/// <summary>
+/// One pass over a batch: a layer, and the element-wise layers that it carries along as its epilogue.
+/// </summary>
+/// <param name="Position">The layer that leads; 0 is the copy of the input into padded rows.</param>
+/// <param name="Epilogue">Positions of the element-wise layers applied to its result, in order.</param>
+/// <param name="Inputs">The values it reads.</param>
+/// <param name="Outputs">
+/// The values it writes: one for each of the leader and its epilogue that anybody reads later.
+/// </param>
+/// <param name="Private">What the leader keeps for itself until its backward pass; none for most.</param>
+internal sealed record ForwardStep(
+    int Position,
+    EquatableArray<int> Epilogue,
+    EquatableArray<Slot> Inputs,
+    EquatableArray<OutputSlot> Outputs,
+    Slot? Private)
+{
+    /// <summary>Where the last value goes.</summary>
+    public Slot Result => Outputs[Outputs.Count - 1].Slot;
+
+    /// <summary>Where the value of <paramref name="position"/> goes, or null when nobody reads it.</summary>
+    public Slot? SlotOf(int position) => Outputs.FirstOrDefault(output => output.Position == position)?.Slot;
+}
+
+/// <summary>Where the value of the layer at <paramref name="Position"/> goes.</summary>
+internal sealed record OutputSlot(int Position, Slot Slot);
+
+/// <summary>The steps of a prediction.</summary>
+/// <param name="ScratchLength">Elements of scratch for each row.</param>
+/// <param name="Result">The value that is the network's output; it may be the input itself.</param>
+internal sealed record PredictionPlan(EquatableArray<ForwardStep> Steps, int ScratchLength, Slot Result);
+
+/// <summary>The steps of forward and backward, and the workspace they share.</summary>
+/// <param name="Forward">In order of evaluation.</param>
+/// <param name="Backward">In order of evaluation, from the output to the input.</param>
+/// <param name="Slots">All values in the workspace.</param>
+/// <param name="PerSample">Elements of workspace for each row of a batch.</param>
+/// <param name="Shared">Elements used once whatever the batch: one layer's transposed weights at a time.</param>
+/// <param name="Output">The value that is the network's output.</param>
+/// <param name="OutputGradient">The gradient that the loss writes.</param>
+/// <param name="InputGradient">The gradient at the input, or null where it is not computed.</param>
+internal sealed record TrainingPlan(
+    EquatableArray<ForwardStep> Forward,
+    EquatableArray<BackwardStep> Backward,
+    EquatableArray<Slot> Slots,
+    int PerSample,
+    int Shared,
+    Slot Output,
+    Slot OutputGradient,
+    Slot? InputGradient);
+
+/// <summary>One layer's backward pass, or that of a run of element-wise layers.</summary>
+/// <param name="Positions">The layer, or the run from its last layer to its first.</param>
+/// <param name="OutputGradient">The gradient at its output.</param>
+/// <param name="Kept">Values of the forward pass, by position, that it reads.</param>
+/// <param name="InputGradients">For each input: where its gradient goes, or null where nobody needs it.</param>
+/// <param name="TransposesWeights">Whether it writes its weights, outputs first, into the shared part of the workspace.</param>
+/// <param name="Private">What the layer kept for itself in the forward pass.</param>
+internal sealed record BackwardStep(
+    EquatableArray<int> Positions,
+    Slot OutputGradient,
+    EquatableArray<OutputSlot> Kept,
+    EquatableArray<InputGradient> InputGradients,
+    bool TransposesWeights,
+    Slot? Private);
+
+/// <summary>Where the gradient of one input goes.</summary>
+/// <param name="Slot">Null where nobody needs it.</param>
+/// <param name="Accumulates">Whether another reader of the value wrote there before: add instead of writing.</param>
+internal sealed record InputGradient(Slot? Slot, bool Accumulates);

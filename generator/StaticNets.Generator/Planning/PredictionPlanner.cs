@@ -1,0 +1,78 @@
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Planning;
+
+/// <summary>Plans a prediction: every value lives until its last reader, and then its memory is free again.</summary>
+internal static class PredictionPlanner
+{
+    public static PredictionPlan Plan(Graph graph)
+    {
+        var values = new Values(graph, layer => layer.IsIdentityInPrediction);
+        IReadOnlyList<Group> groups = ForwardSchedule.Schedule(graph, values);
+        var memory = new MemoryPlanner();
+        var steps = new List<ForwardStep>();
+        var slots = new Dictionary<int, Slot> { [0] = InputRows(graph, "x") };
+        if (InputCopy.IsNeeded(graph, values))
+        {
+            Slot source = slots[0];
+            slots[0] = Padded(graph, memory, 0, from: 0, to: LastReader(values, groups, 0));
+            steps.Add(InputCopy.Step(source, slots[0]));
+        }
+
+        for (int i = 0; i < groups.Count; i++)
+        {
+            Group group = groups[i];
+            Slot result = Result(graph, values, group, memory, from: i + 1, to: LastReader(values, groups, group.Last));
+            slots[group.Last] = result;
+            steps.Add(new ForwardStep(
+                group.Leader,
+                group.Epilogue.ToEquatableArray(),
+                graph.Nodes[group.Leader].Inputs.Select(input => slots[values.Owner(input)]).ToEquatableArray(),
+                EquatableArray.Of(new OutputSlot(group.Last, result)),
+                null));
+        }
+
+        return new PredictionPlan(steps.ToEquatableArray(), memory.Length, slots[values.Output]);
+    }
+
+    /// <summary>The rows that the user passes: dense, at the start.</summary>
+    public static Slot InputRows(Graph graph, string name)
+    {
+        int length = graph.Nodes[0].Output.Length;
+        return new Slot(name, length, length, 0);
+    }
+
+    private static Slot Result(Graph graph, Values values, Group group, MemoryPlanner memory, int from, int to)
+    {
+        // Rows of whole blocks are written straight to the user's span; others go by way of padded scratch.
+        int length = graph.Nodes[group.Last].Output.Length;
+        return group.Last == values.Output && length % Lanes.Count == 0
+            ? new Slot("y", length, length, 0)
+            : Padded(graph, memory, group.Last, from, to);
+    }
+
+    private static Slot Padded(Graph graph, MemoryPlanner memory, int position, int from, int to)
+    {
+        Shape shape = graph.Nodes[position].Output;
+        return new Slot(
+            $"y{Emit.Literals.Integer(position)}", shape.Length, shape.PaddedLength, memory.Place(shape.PaddedLength, from, to));
+    }
+
+    // Step 0 copies the input; group i is step i + 1; the output outlives them all.
+    private static int LastReader(Values values, IReadOnlyList<Group> groups, int owner)
+    {
+        if (owner == values.Output)
+        {
+            return groups.Count + 1;
+        }
+
+        int last = 0;
+        for (int i = 0; i < groups.Count; i++)
+        {
+            last = values.Readers(owner).Contains(groups[i].Leader) ? i + 1 : last;
+        }
+
+        return last;
+    }
+}
