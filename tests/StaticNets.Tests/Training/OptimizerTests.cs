@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Text.Json;
+using StaticNets.Tests.Training.Networks;
 using StaticNets.Training;
 using BigNet = StaticNets.Tests.Training.Networks.Linear<StaticNets.Tests.Training.Networks.Digits, float>;
 using SmallNet = StaticNets.Tests.Training.Networks.TinyRegressor<double>;
@@ -52,6 +54,24 @@ public class OptimizerTests
             optimizer.Step(network, gradients);
             AssertClose(Numbers(expected[step]), Gather(network.Parameters), 1e-13);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleNames))]
+    public void TrajectoryInSingle_StaysAtPyTorchsInDouble(string rule)
+    {
+        TinyRegressor<float> network = new();
+        Scatter(network.Parameters, Numbers(Fixture.GetProperty("start")));
+        Optimizer<TinyRegressor<float>, float> optimizer = InSingle(Rules[rule]());
+        var gradients = new ParameterBuffer<TinyRegressor<float>, float>();
+        for (int step = 0; step < 20; step++)
+        {
+            Scatter(gradients, Numbers(Fixture.GetProperty("gradients")[step]));
+            optimizer.Step(network, gradients);
+        }
+
+        double[] expected = Numbers(Fixture.GetProperty("trajectories").GetProperty(rule)[19]);
+        AssertClose(expected, Gather(network.Parameters), 5e-6);
     }
 
     [Theory]
@@ -171,31 +191,44 @@ public class OptimizerTests
         return Gather(network.Parameters);
     }
 
+    /// <summary>The same rule with the same settings for a network in single precision.</summary>
+    private static Optimizer<TinyRegressor<float>, float> InSingle(Optimizer<SmallNet, double> rule) => rule switch
+    {
+        Sgd<SmallNet, double> sgd => new Sgd<TinyRegressor<float>, float>(sgd.LearningRate, sgd.Momentum, sgd.Nesterov),
+        RmsProp<SmallNet, double> rms => new RmsProp<TinyRegressor<float>, float>(rms.LearningRate, rms.Alpha, rms.Epsilon, rms.Momentum),
+        Adam<SmallNet, double> adam => new Adam<TinyRegressor<float>, float>(adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon),
+        AdamW<SmallNet, double> adam =>
+            new AdamW<TinyRegressor<float>, float>(adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
+        _ => throw new ArgumentException($"No rule in single precision stands for {rule.GetType().Name}."),
+    };
+
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(element => element.GetDouble())];
 
     /// <summary>Writes numbers, in canonical order, where they belong in the packed buffer.</summary>
-    private static void Scatter(ParameterBuffer<SmallNet, double> buffer, double[] values)
+    private static void Scatter<T>(ParameterBuffer<TinyRegressor<T>, T> buffer, double[] values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int next = 0;
         foreach (ParameterSlice slice in SmallNet.Description.Parameters)
         {
-            foreach (ref double element in buffer[slice.Name])
+            foreach (ref T element in buffer[slice.Name])
             {
-                element = values[next++];
+                element = T.CreateTruncating(values[next++]);
             }
         }
 
         Assert.Equal(values.Length, next);
     }
 
-    private static double[] Gather(ParameterBuffer<SmallNet, double> buffer)
+    private static double[] Gather<T>(ParameterBuffer<TinyRegressor<T>, T> buffer)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         List<double> values = [];
         foreach (ParameterSlice slice in SmallNet.Description.Parameters)
         {
-            foreach (double element in buffer[slice.Name])
+            foreach (T element in buffer[slice.Name])
             {
-                values.Add(element);
+                values.Add(double.CreateTruncating(element));
             }
         }
 
