@@ -158,6 +158,29 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void FlopsPerStep_CountTheFormulas()
+    {
+        Assert.Equal(2 * 13, Rules["sgd"]().FlopsPerStep);
+        Assert.Equal(4 * 13, Rules["sgd-momentum"]().FlopsPerStep);
+        Assert.Equal(6 * 13, Rules["sgd-nesterov"]().FlopsPerStep);
+        Assert.Equal(9 * 13, Rules["rmsprop"]().FlopsPerStep);
+        Assert.Equal(11 * 13, Rules["rmsprop-momentum"]().FlopsPerStep);
+        Assert.Equal(14 * 13, Rules["adam"]().FlopsPerStep);
+        Assert.Equal(14 * 13, Rules["adamw"]().FlopsPerStep);
+    }
+
+    [Fact]
+    public void RuleOfOnesOwn_StepsOverThePackedNumbers()
+    {
+        SmallNet network = new();
+        var gradients = new ParameterBuffer<SmallNet, double>();
+        gradients.Packed[3] = -7;
+        new SignDescent(0.5).Step(network, gradients);
+        Assert.Equal(0.5, network.Parameters.Packed[3]);
+        Assert.Equal(0, network.Parameters.Packed[4]);
+    }
+
+    [Fact]
     public void Settings_OutOfRange_AreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<SmallNet, double>(-1));
@@ -241,6 +264,23 @@ public class OptimizerTests
         for (int i = 0; i < expected.Length; i++)
         {
             Assert.Equal(expected[i], actual[i], tolerance * Math.Max(1, Math.Abs(expected[i])));
+        }
+    }
+
+    private sealed class SignDescent(double learningRate) : Optimizer<SmallNet, double>(learningRate)
+    {
+        protected override int FlopsPerParameter => 2;
+
+        public override void Reset()
+        {
+        }
+
+        protected override void Apply(Span<double> parameters, ReadOnlySpan<double> gradients)
+        {
+            for (int i = 0; i < parameters.Length; i++)
+            {
+                parameters[i] -= LearningRate * Math.Sign(gradients[i]);
+            }
         }
     }
 }

@@ -31,6 +31,9 @@ public abstract class AdamRule<TNetwork, T> : Optimizer<TNetwork, T>
     /// <summary>The term ε that keeps the division from 0.</summary>
     public double Epsilon { get; }
 
+    /// <inheritdoc/>
+    protected override int FlopsPerParameter => 14;
+
     /// <summary>What a parameter is multiplied by before the step.</summary>
     private protected abstract double Shrinkage { get; }
 

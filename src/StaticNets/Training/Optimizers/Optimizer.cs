@@ -33,6 +33,15 @@ public abstract class Optimizer<TNetwork, T>
                 nameof(value), value, $"Found a learning rate of {value}; expected a finite number, at least 0.");
     }
 
+    /// <summary>
+    /// Floating-point operations of one step: add, subtract, multiply, divide and square root count 1, a multiply-accumulate 2.
+    /// Padding is left out.
+    /// </summary>
+    public long FlopsPerStep => (long)FlopsPerParameter * TNetwork.Description.ParameterCount;
+
+    /// <summary>The operations of one step for each parameter, counted as in <see cref="FlopsPerStep"/>.</summary>
+    protected abstract int FlopsPerParameter { get; }
+
     /// <summary>Changes the parameters of <paramref name="network"/> by one step.</summary>
     /// <param name="network">The network whose parameters change.</param>
     /// <param name="gradients">∂loss/∂parameter, as <see cref="INetwork{TSelf, T}.Backward"/> gave them; not changed.</param>

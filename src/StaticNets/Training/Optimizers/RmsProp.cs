@@ -40,6 +40,9 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     public double Momentum { get; }
 
     /// <inheritdoc/>
+    protected override int FlopsPerParameter => _velocity is null ? 9 : 11;
+
+    /// <inheritdoc/>
     public override void Reset()
     {
         _squares.Clear();

@@ -41,6 +41,9 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
     public bool Nesterov { get; }
 
     /// <inheritdoc/>
+    protected override int FlopsPerParameter => _velocity is null ? 2 : Nesterov ? 6 : 4;
+
+    /// <inheritdoc/>
     public override void Reset() => _velocity?.Clear();
 
     /// <inheritdoc/>
