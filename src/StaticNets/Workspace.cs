@@ -155,11 +155,12 @@ public sealed class Workspace<TNetwork, T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref T BeginLoss(ReadOnlySpan<int> labels, int classes, int divisor)
     {
+        Stage before = _stage;
         ref T values = ref CheckTargets(labels.Length, 1, divisor);
         int wrong = labels.IndexOfAnyExceptInRange(0, classes - 1);
         if (wrong >= 0)
         {
-            _stage = Stage.Forward;
+            _stage = before;
             throw new ArgumentOutOfRangeException(
                 nameof(labels), labels[wrong],
                 $"Labels of {TNetwork.Description.Name} are 0 to {classes - 1:N0}, but that of row {wrong:N0} is {labels[wrong]:N0}.");
@@ -197,7 +198,8 @@ public sealed class Workspace<TNetwork, T>
                 $"The last forward pass took {Count:N0} rows, so the loss expects {(long)Count * perRow:N0} targets ({perRow:N0} a row) but got {targets:N0}.");
         }
 
-        _stage = Stage.Loss;
+        // Outputs of a prediction have a loss, but nothing was kept from which to go back.
+        _stage = _stage == Stage.Predicted ? Stage.Predicted : Stage.Loss;
         return ref _buffer.Reference;
     }
 

@@ -176,7 +176,7 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
 
     public T Loss(ReadOnlySpan<T> targets, Workspace<Linear<TSpec, T>, T> workspace, int divisor = 0)
     {
-        Span<T> memory = Memory(ref workspace.BeginLoss(targets.Length, O, divisor), workspace);
+        Span<T> memory = Memory(ref workspace.BeginLoss(targets, O, divisor), workspace);
         T scale = T.One / T.CreateTruncating(divisor == 0 ? workspace.Count : divisor);
         T sum = T.Zero;
         for (int row = 0; row < workspace.Count; row++)

@@ -87,7 +87,7 @@ internal sealed class TinyRegressor<T> : INetwork<TinyRegressor<T>, T>
 
     public T Loss(ReadOnlySpan<T> targets, Workspace<TinyRegressor<T>, T> workspace, int divisor = 0)
     {
-        Span<T> memory = Memory(ref workspace.BeginLoss(targets.Length, 1, divisor), workspace);
+        Span<T> memory = Memory(ref workspace.BeginLoss(targets, 1, divisor), workspace);
         T scale = T.One / T.CreateTruncating(divisor == 0 ? workspace.Count : divisor);
         T sum = T.Zero;
         for (int row = 0; row < targets.Length; row++)
