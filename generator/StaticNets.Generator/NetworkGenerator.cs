@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using StaticNets.Generator.Diagnostics;
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Parsing;
+using StaticNets.Generator.Planning;
 using StaticNets.Generator.Shapes;
 
 namespace StaticNets.Generator;
@@ -24,9 +26,19 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(GraphBuilder.Build)
             .WithTrackingName(TrackingNames.BuildGraph);
 
+        IncrementalValuesProvider<PlannedNetwork> plans = graphs
+            .Select(Planner.Plan)
+            .WithTrackingName(TrackingNames.BuildPlan);
+
+        IncrementalValuesProvider<EmittedFile> files = plans
+            .Where(static network => network.Plan is not null || network.Stub is not null)
+            .Select(NetworkEmitter.Emit)
+            .WithTrackingName(TrackingNames.EmitNetwork);
+        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName + ".g.cs", file.Text));
+
         // Places change with every line typed above them: they meet the errors here, away from the emitted file.
         IncrementalValuesProvider<EquatableArray<DiagnosticInfo>> diagnostics = parsed
-            .Combine(graphs.Collect())
+            .Combine(plans.Collect())
             .Select(static (pair, token) => ErrorPlacer.Place(pair.Left, pair.Right, token))
             .WithTrackingName(TrackingNames.Diagnostics);
         context.RegisterSourceOutput(diagnostics, static (output, found) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Parsing;
+using StaticNets.Generator.Planning;
 
 namespace StaticNets.Generator.Diagnostics;
 
@@ -10,10 +11,10 @@ internal static class ErrorPlacer
 {
     /// <summary>The diagnostics of <paramref name="parsed"/>, whose errors are among those of <paramref name="networks"/>.</summary>
     public static EquatableArray<DiagnosticInfo> Place(
-        ParsedNetwork parsed, ImmutableArray<CheckedNetwork> networks, CancellationToken token)
+        ParsedNetwork parsed, ImmutableArray<PlannedNetwork> networks, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        CheckedNetwork? network = networks.FirstOrDefault(candidate => candidate.Type == parsed.Declaration.Type);
+        PlannedNetwork? network = networks.FirstOrDefault(candidate => candidate.Type == parsed.Declaration.Type);
         return network is null
             ? default
             : network.Errors.Select(error => new DiagnosticInfo(error.Id, Find(parsed, error), error.Values)).ToEquatableArray();

@@ -34,9 +34,8 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
         {
             foreach (Node node in plan.Graph.Nodes)
             {
-                int parameters = node.Parameters.Sum(parameter => parameter.Shape.Length);
                 code.Write(
-                    $"new({Integer(node.Position)}, \"{node.Name}\", \"{node.Title}\", \"{node.Output}\", {Integer(parameters)}, " +
+                    $"new({Integer(node.Position)}, \"{node.Name}\", \"{node.Title}\", \"{node.Output}\", {Integer(node.ParameterCount)}, " +
                     $"{Integer(node.Forward.Macs)}, {Integer(node.Forward.Flops)}),");
             }
         }

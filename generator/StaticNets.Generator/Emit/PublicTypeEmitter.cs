@@ -1,5 +1,6 @@
 using System.Security;
 using StaticNets.Generator.Planning;
+using StaticNets.Generator.Shapes;
 using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Emit;
@@ -35,21 +36,22 @@ internal sealed class PublicTypeEmitter(CodeWriter code, Plan plan)
 
     private void EmitConstants()
     {
-        NetworkCosts costs = NetworkCosts.Of(plan);
-        Constant("int", "InputLength", plan.Graph.Nodes[0].Output.Length, "Numbers per sample of input.");
-        Constant("int", "OutputLength", plan.Graph.Output.Output.Length, "Numbers per sample of output.");
-        Constant("int", "ParameterCount", costs.ParameterCount, "Trainable numbers, without padding.");
-        Constant("int", "BufferCount", 0, "Kept numbers that are not trained.");
-        Constant("long", "ForwardMacs", costs.Forward.Macs, "Multiply-accumulates of contractions in a prediction, per sample.");
-        Constant("long", "ForwardEffectiveMacs", costs.Forward.EffectiveMacs, "The same without taps that fall on zero padding.");
-        Constant("long", "ForwardFlops", costs.Forward.Flops, "Floating-point operations of a prediction, per sample.");
-        Constant("long", "ForwardTranscendentals", costs.Forward.Transcendentals, "Evaluations of exp, log, tanh, erf and their kin in a prediction, per sample; not part of the FLOPs.");
-        Constant("long", "BackwardMacs", costs.Backward.Macs, "Multiply-accumulates of weight and input gradients, per sample.");
-        Constant("long", "BackwardFlops", costs.Backward.Flops, "Floating-point operations of the backward pass, per sample.");
-        Constant("long", "TrainingFlops", costs.TrainingFlops, "Floating-point operations of forward, loss and backward, per sample.");
-        Constant("long", "ActivationBytes", costs.ActivationBytes, "What one sample keeps from forward to backward, without padding.");
-        Constant("long", "WorkspaceBytesPerSample", costs.WorkspaceBytesPerSample, "What a workspace holds for each sample, padding and gradients included.");
-        Constant("long", "PredictBytes", costs.PredictBytes, "The scratch of a prediction, per sample.");
+        NetworkCounts counts = NetworkCounts.Of(plan.Graph);
+        Constant("int", EmittedMembers.InputLength, counts.InputLength, "Numbers per sample of input.");
+        Constant("int", EmittedMembers.OutputLength, counts.OutputLength, "Numbers per sample of output.");
+        Constant("int", EmittedMembers.ParameterCount, counts.ParameterCount, "Trainable numbers, without padding.");
+        Constant("int", EmittedMembers.BufferCount, counts.BufferCount, "Kept numbers that are not trained.");
+        Constant("long", EmittedMembers.ForwardMacs, counts.ForwardMacs, "Multiply-accumulates of contractions in a prediction, per sample.");
+        Constant("long", EmittedMembers.ForwardEffectiveMacs, counts.ForwardEffectiveMacs, "The same without taps that fall on zero padding.");
+        Constant("long", EmittedMembers.ForwardFlops, counts.ForwardFlops, "Floating-point operations of a prediction, per sample.");
+        Constant("long", EmittedMembers.ForwardTranscendentals, counts.ForwardTranscendentals, "Evaluations of exp, log, tanh, erf and their kin in a prediction, per sample; not part of the FLOPs.");
+        Constant("long", EmittedMembers.BackwardMacs, counts.BackwardMacs, "Multiply-accumulates of weight and input gradients, per sample.");
+        Constant("long", EmittedMembers.BackwardFlops, counts.BackwardFlops, "Floating-point operations of the backward pass, per sample.");
+        Constant("long", EmittedMembers.TrainingFlops, counts.TrainingFlops, "Floating-point operations of forward, loss and backward, per sample.");
+        MemoryCosts memory = MemoryCosts.Of(plan);
+        Constant("long", EmittedMembers.ActivationBytes, memory.ActivationBytes, "What one sample keeps from forward to backward, without padding.");
+        Constant("long", EmittedMembers.WorkspaceBytesPerSample, memory.WorkspaceBytesPerSample, "What a workspace holds for each sample, padding and gradients included.");
+        Constant("long", EmittedMembers.PredictBytes, memory.PredictBytes, "The scratch of a prediction, per sample.");
     }
 
     private void Constant(string type, string name, long value, string summary)

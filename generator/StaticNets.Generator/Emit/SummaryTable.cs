@@ -1,6 +1,7 @@
 using System.Text;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
+using StaticNets.Generator.Shapes;
 using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Emit;
@@ -20,14 +21,14 @@ internal static class SummaryTable
             rows.Add([Integer(loss.Position), loss.Loss.Title, "-", "-", "-", "-"]);
         }
 
-        NetworkCosts costs = NetworkCosts.Of(plan);
-        rows.Add([string.Empty, "total", string.Empty, Some(costs.ParameterCount), Some(costs.Forward.Macs), Some(costs.Forward.Flops)]);
+        NetworkCounts counts = NetworkCounts.Of(plan.Graph);
+        rows.Add([string.Empty, "total", string.Empty, Some(counts.ParameterCount), Some(counts.ForwardMacs), Some(counts.ForwardFlops)]);
         return Align(rows);
     }
 
     private static string[] Row(Node node)
     {
-        int parameters = node.Parameters.Sum(parameter => parameter.Shape.Length);
+        int parameters = node.ParameterCount;
         return [Integer(node.Position), node.Title, node.Output.ToString(), Some(parameters), Some(node.Forward.Macs), Some(node.Forward.Flops)];
     }
 
