@@ -6,7 +6,8 @@ namespace StaticNets.Training;
 /// <remarks>
 /// For each element w that is checked: (L(w + h) − L(w − h)) / 2h, where L is the loss with its penalties and h suits the
 /// precision. The error is |a − n| / max(|a|, |n|, floor), where the floor keeps differences that rounding alone explains below
-/// the tolerance. An element that fails is tried again with smaller steps: it may stand next to a kink, such as ReLU's.
+/// the tolerance. An element that fails may stand next to a kink, such as ReLU's: it is compared with the slopes on each side
+/// alone, and tried again with smaller steps.
 /// </remarks>
 /// <example><code>Assert.True(GradientCheck.Run(net, x, labels).Passed);</code></example>
 public static class GradientCheck

@@ -40,6 +40,6 @@ public sealed record GradientCheckReport(string Network, double Tolerance, Immut
 /// <param name="MaxError">The largest relative error; infinite when a gradient is no number.</param>
 /// <param name="Worst">Where it is, as an index of the canonical shape; for the input, row and feature.</param>
 /// <param name="Analytic">The gradient that the network computed there.</param>
-/// <param name="Numeric">The central difference there.</param>
+/// <param name="Numeric">The slope of the loss there, by differences.</param>
 public sealed record GradientCheckEntry(
     string Name, int Count, int Checked, double MaxError, ImmutableArray<int> Worst, double Analytic, double Numeric);

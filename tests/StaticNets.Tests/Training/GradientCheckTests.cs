@@ -82,6 +82,19 @@ public class GradientCheckTests
         Assert.True(GradientCheck.Run(Linear<ThreeSigns, double>.Create(1), X, new[] { 2, 0, 1 }).Passed);
     }
 
+    [Theory]
+    [InlineData(1.0001f)]
+    [InlineData(0.9999f)]
+    public void ElementBesideAKink_IsComparedWithItsOwnSide(float bias)
+    {
+        // The hinge loss max(0, 1 − y) bends at y = 1, nearer than any step in single precision.
+        Linear<OneSign, float> network = new();
+        network.Parameters["dense1.bias"][[0]] = bias;
+        GradientCheckReport report = GradientCheck.Run(network, [0f, 0f], new float[] { 1 });
+        Assert.True(report.Passed, report.ToString());
+        Assert.Equal(bias > 1 ? 0 : -1, report.Entries[1].Analytic);
+    }
+
     [Fact]
     public void Report_IsATable()
     {
