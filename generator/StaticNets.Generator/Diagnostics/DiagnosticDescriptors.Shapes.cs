@@ -27,8 +27,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ReshapeCount = new(
         "SN0103",
         "A reshape changes the number of elements",
-        "Layer {0} '{1}' of {2} gives {3}, which has {4} elements, but {5} gives {6}, which has {7}; choose dimensions " +
-        "whose product is {7}",
+        "Layer {0} '{1}' of {2} gives {3} ({4} elements) but {5} gives {6} ({7} elements); choose dimensions whose product is {7}",
         Shapes,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -86,8 +85,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NotLogits = new(
         "SN0109",
         "The loss starts from logits",
-        "Layer {0} '{1}' of {2} starts from logits and applies what {3} does itself; remove [{4}] " +
-        "(PredictProbabilities gives the probabilities)",
+        "Layer {0} '{1}' of {2} starts from logits and applies {3} itself, so {3} would act twice; remove [{3}] (PredictProbabilities " +
+        "gives the probabilities)",
         Shapes,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

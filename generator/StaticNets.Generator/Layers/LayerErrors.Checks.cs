@@ -120,7 +120,7 @@ internal sealed partial class LayerErrors
     {
         if (last is TActivation)
         {
-            Add("SN0109", ArgumentKey.Attribute, Source, last.Title);
+            Add("SN0109", ArgumentKey.Attribute, last.Title);
         }
 
         return last is not TActivation;

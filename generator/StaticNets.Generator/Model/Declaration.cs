@@ -47,7 +47,7 @@ internal sealed record NetworkOptions(bool IsDouble, bool InputGradient);
 internal sealed record LayerDeclaration(string Kind, LayerArguments Arguments)
 {
     /// <summary>As it is shown while no layer is made of it yet, for example <c>Dense(10)</c>.</summary>
-    public string Title => Arguments.Positional.Count == 0 ? Kind : $"{Kind}({string.Join(", ", Arguments.Positional)})";
+    public string Title => string.Join(", ", Arguments.Positional) is { Length: > 0 } arguments ? $"{Kind}({arguments})" : Kind;
 }
 
 /// <summary>Limits that the user sets; null where none is set.</summary>

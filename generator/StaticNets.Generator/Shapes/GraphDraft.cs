@@ -22,7 +22,8 @@ internal sealed class GraphDraft(NetworkLayout layout, List<ModelError> errors)
     public bool ReadInput()
     {
         Declaration declaration = Layout.Declaration;
-        var blame = new LayerErrors(Layout.Network, 0, $"Network({string.Join(", ", declaration.InputShape.Select(d => Literals.Integer(d)))})");
+        string dimensions = string.Join(", ", declaration.InputShape.Select(d => Literals.Integer(d)));
+        var blame = new LayerErrors(Layout.Network, 0, dimensions.Length > 0 ? $"Network({dimensions})" : "Network");
         bool holds = blame.CheckShape(declaration.InputShape);
         errors.AddRange(blame.Errors);
         _nodes.Add(new DraftNode(null, [], holds ? new Shape(declaration.InputShape) : null));
