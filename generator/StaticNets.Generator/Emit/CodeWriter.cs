@@ -10,6 +10,7 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _separate;
+    private bool _opened;
 
     /// <summary>Writes each line of <paramref name="text"/> at the current depth.</summary>
     public void Write(string text)
@@ -20,8 +21,8 @@ internal sealed class CodeWriter
         }
     }
 
-    /// <summary>Leaves one empty line before the next line, if there is one in this block.</summary>
-    public void Separate() => _separate = true;
+    /// <summary>Leaves one empty line before the next line, unless that opens or closes a block.</summary>
+    public void Separate() => _separate = !_opened;
 
     /// <summary>
     /// Writes <paramref name="header"/>, unless it is empty, then what is written until the result is disposed, in braces.
@@ -34,6 +35,7 @@ internal sealed class CodeWriter
         }
 
         WriteLine(open);
+        _opened = true;
         _depth++;
         return new BlockScope(this, end);
     }
@@ -44,9 +46,11 @@ internal sealed class CodeWriter
     {
         if (_separate)
         {
-            _separate = false;
             _text.Append('\n');
         }
+
+        _separate = false;
+        _opened = false;
 
         if (line.Length > 0)
         {

@@ -30,8 +30,7 @@ internal sealed class LossKernel(CodeWriter code, VectorWords words, Plan plan)
         string targets = labels ? "ref int labels" : $"ref {Words.T} targets";
         Code.Separate();
         Code.Write("[MethodImpl(Kernel)]");
-        return Code.Block(
-            $"internal static {Words.T} {Name}{(labels ? "Labels" : "Values")}(ref {Words.T} y, int rows, {targets}, int divisor, ref {Words.T} dy)");
+        return Code.Block($"private static {Words.T} {Name}(ref {Words.T} y, int rows, {targets}, int divisor, ref {Words.T} dy)");
     }
 
     /// <summary>Opens the loop over rows; <c>yRow</c> and <c>dyRow</c> are the row's first elements.</summary>

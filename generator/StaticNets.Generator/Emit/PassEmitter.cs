@@ -57,7 +57,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
     }
 
     private void EmitPredictCall(string capacity) =>
-        code.Write($"{Kernels}.Predict({First("x")}, rows, ref Parameters.Reference, ref scratch, {capacity}, {First("y")});");
+        code.Write($"{Kernels}.Predict(x, rows, ref Parameters.Reference, ref scratch, {capacity}, y);");
 
     private static string First(string span) => $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 
@@ -101,16 +101,12 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             else
             {
                 code.Write($"ref {words.T} values = ref workspace.BeginLoss({name}, {(labels ? Integer(Math.Max(2, training.Output.Length)) : "OutputLength")}, divisor);");
-                code.Write($"return {Kernels}.{new LossKernel(code, words, plan).Name}{(labels ? "Labels" : "Values")}(");
-                code.Write($"    ref {At(training.Output)}, workspace.Count,\n    {First(name)}, divisor == 0 ? workspace.Count : divisor,\n    ref {At(training.OutputGradient)});");
+                code.Write($"return {Kernels}.Loss(ref values, workspace.Capacity, workspace.Count, {name}, divisor);");
             }
         }
 
         code.Separate();
     }
-
-    private string At(Slot slot) =>
-        $"global::System.Runtime.CompilerServices.Unsafe.Add(ref values, {Kernels}.{Names.Workspace(slot)} * workspace.Capacity)";
 
     private void EmitBackward()
     {
@@ -138,33 +134,40 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
     private void EmitPenalties()
     {
         code.Write("/// <inheritdoc/>");
-        using (code.Block($"public {words.T} AddPenalties({Buffer} gradients)"))
+        string header = $"public {words.T} AddPenalties({Buffer} gradients)";
+        string[] penalties = [.. Penalties()];
+        if (penalties.Length == 0)
         {
-            code.Write($"{words.T} penalty = 0;");
-            foreach (ParameterPlacement weight in plan.Parameters.Where(placement => placement.Spec.Suffix == "weight"))
+            code.Write($"{header} => 0;");
+        }
+        else
+        {
+            using (code.Block(header))
             {
-                Layers.PenaltyChoice penalty = plan.Graph.Nodes[weight.Position].Layer!.Penalty;
-                if (penalty != default)
-                {
-                    string slice = $"Packed.Slice({Integer(weight.Offset)}, {Integer(weight.PackedLength)})";
-                    code.Write(
-                        $"penalty += global::StaticNets.Numerics.Penalty.Add<{words.T}>(Parameters.{slice}, gradients.{slice}, " +
-                        $"l1: {words.Literal(penalty.L1)}, l2: {words.Literal(penalty.L2)});  // {weight.Name}");
-                }
+                code.Write($"{words.T} penalty = 0;");
+                code.Write(string.Join("\n", penalties));
+                code.Write("return penalty;");
             }
-
-            code.Write("return penalty;");
         }
 
         code.Separate();
     }
+
+    private IEnumerable<string> Penalties() =>
+        from weight in plan.Parameters
+        where weight.Spec.Suffix == "weight"
+        let penalty = plan.Graph.Nodes[weight.Position].Layer!.Penalty
+        where penalty != default
+        let slice = $"Packed.Slice({Integer(weight.Offset)}, {Integer(weight.PackedLength)})"
+        select $"penalty += global::StaticNets.Numerics.Penalty.Add<{words.T}>(Parameters.{slice}, gradients.{slice}, " +
+            $"l1: {words.Literal(penalty.L1)}, l2: {words.Literal(penalty.L2)});  // {weight.Name}";
 
     private void EmitProbabilities()
     {
         code.Write("/// <inheritdoc/>");
         code.Write($"public static void ToProbabilities(global::System.Span<{words.T}> outputs) =>");
         code.Write(plan.Graph.Loss?.Loss.Probabilities is { } function
-            ? $"    global::StaticNets.Numerics.Probabilities.{function}<{words.T}>(outputs, OutputLength);"
+            ? $"    global::StaticNets.Numerics.Probabilities.{function};"
             : $"    throw new global::System.InvalidOperationException(\"{plan.Graph.Type.Name.TrimStart('@')} declares no classification loss, so its outputs are no probabilities; declare [SoftmaxCrossEntropy] or [BinaryCrossEntropy].\");");
     }
 

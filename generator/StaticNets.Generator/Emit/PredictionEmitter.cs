@@ -46,25 +46,22 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
     private void EmitChunks()
     {
         code.Separate();
-        using (code.Block(Header("internal", "Predict")))
+        using (code.Block($"internal static void Predict(ReadOnlySpan<{words.T}> x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, Span<{words.T}> y)"))
         using (code.Block("for (int first = 0; first < rows; first += capacity)"))
         {
             code.Write(
                 $"""
-                PredictChunk(
-                    ref Unsafe.Add(ref x, first * {Integer(plan.Graph.Nodes[0].Output.Length)}), Math.Min(capacity, rows - first), ref parameters,
-                    ref scratch, capacity, ref Unsafe.Add(ref y, first * {Integer(plan.Graph.Output.Output.Length)}));
+                ref {words.T} xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * {Integer(plan.Graph.Nodes[0].Output.Length)});
+                ref {words.T} yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * {Integer(plan.Graph.Output.Output.Length)});
+                PredictChunk(ref xFirst, Math.Min(capacity, rows - first), ref parameters, ref scratch, capacity, ref yFirst);
                 """);
         }
     }
 
-    private string Header(string access, string name) =>
-        $"{access} static void {name}(ref {words.T} x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, ref {words.T} y)";
-
     private void EmitRows()
     {
         code.Separate();
-        using (code.Block(Header("private", "PredictChunk")))
+        using (code.Block($"private static void PredictChunk(ref {words.T} x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, ref {words.T} y)"))
         {
             foreach (Slot slot in ScratchSlots())
             {

@@ -80,27 +80,35 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
         Node node = plan.Graph.Nodes[step.Position];
         code.Separate();
         code.Write($"// Layer {Integer(node.Position)}, {node.Title}{string.Concat(step.Epilogue.Select(position => $", {plan.Graph.Nodes[position].Title}"))}.");
-        int vectors = node.Output.PaddedLength / words.Lanes;
-        for (int column = 0; column < vectors; column++)
-        {
-            EmitColumn(step, node, column, input);
-        }
-    }
-
-    private void EmitColumn(ForwardStep step, Node node, int column, Func<int, string> input)
-    {
         Chains chains = Chains.Of(node.InputShapes[0].Length, node.Output.Length);
-        for (int chain = 0; chain < chains.Count; chain++)
+        int vectors = node.Output.PaddedLength / words.Lanes;
+        for (int k = 0; k < chains.Reduction; k++)
         {
-            int first = chain * chains.Length;
-            for (int k = first; k < Math.Min(first + chains.Length, chains.Reduction); k++)
+            string x = $"x{Integer(node.Position)}_{Integer(k)}";
+            code.Write($"{words.Vector} {x} = {input(k)};");
+            for (int column = 0; column < vectors; column++)
             {
-                string sum = Sum(node, column, chain);
-                string addend = k > first ? sum : chain == 0 ? Bias(node, column) : words.Zero;
-                code.Write($"{(k > first ? string.Empty : words.Vector + " ")}{sum} = {VectorWords.FusedMultiplyAdd(input(k), Weight(node, column, k), addend)};");
+                EmitMultiplyAdd(node, column, k, chains, x);
             }
         }
 
+        for (int column = 0; column < vectors; column++)
+        {
+            EmitValue(step, node, column, chains);
+        }
+    }
+
+    private void EmitMultiplyAdd(Node node, int column, int k, Chains chains, string x)
+    {
+        int chain = k / chains.Length;
+        bool starts = k % chains.Length == 0;
+        string sum = Sum(node, column, chain);
+        string addend = !starts ? sum : chain == 0 ? Bias(node, column) : words.Zero;
+        code.Write($"{(starts ? words.Vector + " " : string.Empty)}{sum} = {VectorWords.FusedMultiplyAdd(x, Weight(node, column, k), addend)};");
+    }
+
+    private void EmitValue(ForwardStep step, Node node, int column, Chains chains)
+    {
         string value = Fold([.. Enumerable.Range(0, chains.Count).Select(chain => Sum(node, column, chain))]);
         foreach (int position in step.Epilogue)
         {
@@ -117,7 +125,8 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
             sums = [.. Enumerable.Range(0, (sums.Count + 1) / 2).Select(i => (2 * i) + 1 < sums.Count ? $"({sums[2 * i]} + {sums[(2 * i) + 1]})" : sums[2 * i])];
         }
 
-        return sums[0];
+        // The outermost sum needs no parentheses.
+        return sums[0].StartsWith("(", StringComparison.Ordinal) ? sums[0].Substring(1, sums[0].Length - 2) : sums[0];
     }
 
     private void EmitResult(ForwardStep step)

@@ -10,6 +10,8 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
     {
         EmitConstants();
         EmitForward();
+        EmitLoss(labels: false, plan.Graph.Loss!.Loss.ReadsValues);
+        EmitLoss(labels: true, plan.Graph.Loss.Loss.ReadsLabels);
         if (training.Backward.Count > 0)
         {
             EmitBackward();
@@ -22,7 +24,7 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
         code.Write("// Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.");
         foreach (Slot slot in training.Slots)
         {
-            code.Write($"internal const int {Names.Workspace(slot)} = {Integer(slot.Offset)};  // {Integer(slot.Length)}{Padding(slot)}");
+            code.Write($"private const int {Names.Workspace(slot)} = {Integer(slot.Offset)};  // {Integer(slot.Length)}{Padding(slot)}");
         }
 
         if (training.Shared > 0)
@@ -48,6 +50,24 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
                 var kernel = new ForwardKernel(code, words, plan, step, plan.Graph.Nodes[step.Position].KernelName + "Forward");
                 code.Write($"{kernel.Name}({Port.Arguments(kernel.Ports)});");
             }
+        }
+    }
+
+    private void EmitLoss(bool labels, bool reads)
+    {
+        if (!reads)
+        {
+            return;
+        }
+
+        (string type, string name) = labels ? ("int", "labels") : (words.T, "targets");
+        code.Separate();
+        using (code.Block($"internal static {words.T} Loss(ref {words.T} workspace, int capacity, int rows, ReadOnlySpan<{type}> {name}, int divisor)"))
+        {
+            EmitReferences([training.Output, training.OutputGradient]);
+            code.Write(
+                $"return {new LossKernel(code, words, plan).Name}(ref {training.Output.Name}, rows, " +
+                $"ref MemoryMarshal.GetReference({name}), divisor == 0 ? rows : divisor, ref {training.OutputGradient.Name});");
         }
     }
 

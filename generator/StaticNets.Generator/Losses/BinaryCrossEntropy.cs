@@ -23,11 +23,11 @@ internal sealed record BinaryCrossEntropy : ElementwiseLoss
 
     protected override double? OtherTarget => 0;
 
-    public override string? Probabilities => "Sigmoid";
+    public override string? Probabilities => "Sigmoid(outputs)";
 
     protected override IEnumerable<string> Shared(VectorWords words) => [];
 
     protected override string Sum(VectorWords words) => $"sum + {FusedMultiplyAdd("-t", "v", Call("Softplus", "v"))}";
 
-    protected override string Gradient(VectorWords words) => $"(k * ({Call("Sigmoid", "v")} - t))";
+    protected override string Gradient(VectorWords words) => $"k * ({Call("Sigmoid", "v")} - t)";
 }

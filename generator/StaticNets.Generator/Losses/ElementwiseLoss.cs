@@ -85,6 +85,7 @@ internal abstract record ElementwiseLoss : LossSpec
         }
 
         kernel.Code.Write($"sum = {RowLoop.KeepFirst(lanes, Sum(words), "sum")};");
-        kernel.Code.Write($"{RowLoop.KeepFirst(lanes, Gradient(words), words.Zero)}.StoreUnsafe(ref dyRow, (nuint)i);");
+        kernel.Code.Write($"{words.Vector} dy0 = {RowLoop.KeepFirst(lanes, Gradient(words), words.Zero)};");
+        kernel.Code.Write("dy0.StoreUnsafe(ref dyRow, (nuint)i);");
     }
 }

@@ -35,7 +35,7 @@ internal sealed record Huber(double Delta, double Scale) : ElementwiseLoss
     protected override string Sum(VectorWords words) =>
         FusedMultiplyAdd("c", FusedMultiplyAdd("c", words.Constant(-0.5), "d"), "sum");
 
-    protected override string Gradient(VectorWords words) => "(k * c)";
+    protected override string Gradient(VectorWords words) => "k * c";
 
     // A NaN passes: no comparison holds.
     private string Clip(VectorWords words)

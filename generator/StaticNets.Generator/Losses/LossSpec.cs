@@ -25,7 +25,7 @@ internal abstract record LossSpec
     /// <summary>Whether it reads one class index for each row.</summary>
     public virtual bool ReadsLabels => false;
 
-    /// <summary>The library's function that turns rows of outputs into probabilities; null where they are none.</summary>
+    /// <summary>The call that turns rows of <c>outputs</c> into probabilities; null where they are none.</summary>
     public virtual string? Probabilities => null;
 
     /// <summary>Writes its methods: the loss of a batch, and the gradient at the output.</summary>

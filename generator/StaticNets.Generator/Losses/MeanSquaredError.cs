@@ -32,5 +32,5 @@ internal sealed record MeanSquaredError(double Scale) : ElementwiseLoss
 
     protected override string Sum(VectorWords words) => FusedMultiplyAdd("d", "d", "sum");
 
-    protected override string Gradient(VectorWords words) => "(k * d)";
+    protected override string Gradient(VectorWords words) => "k * d";
 }

@@ -31,7 +31,7 @@ internal sealed record SoftmaxCrossEntropy(double LabelSmoothing) : LossSpec
 
     public override bool ReadsLabels => true;
 
-    public override string? Probabilities => "Softmax";
+    public override string? Probabilities => "Softmax(outputs, OutputLength)";
 
     public override void Emit(LossKernel kernel)
     {
@@ -77,10 +77,11 @@ internal sealed record SoftmaxCrossEntropy(double LabelSmoothing) : LossSpec
 
         // An output of −∞ that is not the label costs nothing: 0 · ∞ would be no number.
         string term = labels && LabelSmoothing == 0
-            ? $"sum + {Select("Vector512.Equals(t, Vector512<" + words.T + ">.One)", "logSum - e", words.Zero)}"
+            ? $"sum + {Select($"Vector512.Equals(t, {words.One})", "logSum - e", words.Zero)}"
             : FusedMultiplyAdd("t", "logSum - e", "sum");
         kernel.Code.Write($"sum = {RowLoop.KeepFirst(lanes, term, "sum")};");
-        kernel.Code.Write($"{RowLoop.KeepFirst(lanes, "((p - t) * k)", words.Zero)}.StoreUnsafe(ref dyRow, (nuint)i);");
+        kernel.Code.Write($"{words.Vector} dy0 = {RowLoop.KeepFirst(lanes, "(p - t) * k", words.Zero)};");
+        kernel.Code.Write("dy0.StoreUnsafe(ref dyRow, (nuint)i);");
     }
 
     // t' = (1 − ε) t + ε / n.

@@ -33,6 +33,7 @@ internal static class RowLoop
 
         if (rest > 0)
         {
+            code.Write($"// The row ends inside this vector: {Integer(rest)} of its {Integer(words.Lanes)} lanes count.");
             using (code.Block(string.Empty))
             {
                 code.Write($"const int i = {Integer(whole)};");
