@@ -61,9 +61,9 @@ internal static class TypeIdentityReader
             name.Insert(0, $"{container.Name}+");
         }
 
-        if (!type.ContainingNamespace.IsGlobalNamespace)
+        for (INamespaceSymbol space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
         {
-            name.Insert(0, $"{type.ContainingNamespace.ToDisplayString()}.");
+            name.Insert(0, $"{space.Name}.");
         }
 
         return name.ToString();
