@@ -1,0 +1,110 @@
+namespace StaticNets.Reports;
+
+/// <summary>The rectangle of a plot: places numbers in it, and draws its grid, its ticks and its labels.</summary>
+/// <param name="XAxis">From left to right.</param>
+/// <param name="YAxis">From bottom to top.</param>
+/// <param name="Width">Of the whole figure, in SVG units.</param>
+/// <param name="Height">Of the whole figure, in SVG units.</param>
+internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double Height)
+{
+    internal const double Left = 60;
+    internal const double Top = 10;
+    private const double RightMargin = 14;
+    private const double BottomMargin = 40;
+
+    internal double InnerWidth => Width - Left - RightMargin;
+
+    internal double InnerHeight => Height - Top - BottomMargin;
+
+    private double Right => Left + InnerWidth;
+
+    private double Bottom => Top + InnerHeight;
+
+    internal double X(double value) => Left + ((value - XAxis.Min) / (XAxis.Max - XAxis.Min) * InnerWidth);
+
+    internal double Y(double value) => Bottom - ((value - YAxis.Min) / (YAxis.Max - YAxis.Min) * InnerHeight);
+
+    /// <summary>Opens the figure; its name and description are what a screen reader says.</summary>
+    internal HtmlWriter.OpenElement Open(HtmlWriter html, string name, string description)
+    {
+        string id = html.NewId();
+        HtmlWriter.OpenElement svg = html.Element(
+            "svg",
+            ("class", "plot"),
+            ("viewBox", $"0 0 {HtmlWriter.Number(Width)} {HtmlWriter.Number(Height)}"),
+            ("role", "img"),
+            ("aria-labelledby", $"{id}t {id}d"),
+            ("xmlns", "http://www.w3.org/2000/svg"));
+        html.Leaf("title", name, ("id", id + "t"));
+        html.Leaf("desc", description, ("id", id + "d"));
+        return svg;
+    }
+
+    /// <summary>Horizontal grid lines, below everything else.</summary>
+    internal void WriteGrid(HtmlWriter html)
+    {
+        foreach (double tick in YAxis.Ticks)
+        {
+            WriteLine(html, "grid", Left, Y(tick), Right, Y(tick));
+        }
+    }
+
+    /// <summary>The lines and ticks of both axes with their labels.</summary>
+    internal void WriteAxes(HtmlWriter html, string xLabel, string yLabel)
+    {
+        WriteLine(html, "axis", Left, Bottom, Right, Bottom);
+        foreach (double tick in XAxis.Ticks)
+        {
+            WriteLine(html, "axis", X(tick), Bottom, X(tick), Bottom + 4);
+            WriteText(html, XAxis.Label(tick), X(tick), Bottom + 17, "middle");
+        }
+
+        foreach (double tick in YAxis.Ticks)
+        {
+            WriteText(html, YAxis.Label(tick), Left - 8, Y(tick) + 4, "end");
+        }
+
+        WriteText(html, xLabel, Left + (InnerWidth / 2), Height - 4, "middle", "label");
+        WriteUpright(html, yLabel);
+    }
+
+    /// <summary>A border on all sides and small ticks at the left, for plots that are images.</summary>
+    internal void WriteBorder(HtmlWriter html)
+    {
+        html.Empty(
+            "rect",
+            ("class", "axis"),
+            ("x", HtmlWriter.Number(Left)),
+            ("y", HtmlWriter.Number(Top)),
+            ("width", HtmlWriter.Number(InnerWidth)),
+            ("height", HtmlWriter.Number(InnerHeight)));
+        foreach (double tick in YAxis.Ticks)
+        {
+            WriteLine(html, "axis", Left - 4, Y(tick), Left, Y(tick));
+        }
+    }
+
+    /// <summary>A line of text in the middle of the plot.</summary>
+    internal void WriteMessage(HtmlWriter html, string text) =>
+        WriteText(html, text, Left + (InnerWidth / 2), Top + (InnerHeight / 2), "middle", "label");
+
+    private static void WriteLine(HtmlWriter html, string kind, double x1, double y1, double x2, double y2) =>
+        html.Empty(
+            "line",
+            ("class", kind),
+            ("x1", HtmlWriter.Number(x1)),
+            ("y1", HtmlWriter.Number(y1)),
+            ("x2", HtmlWriter.Number(x2)),
+            ("y2", HtmlWriter.Number(y2)));
+
+    private static void WriteText(HtmlWriter html, string text, double x, double y, string anchor, string kind = "tick") =>
+        html.Leaf(
+            "text", text, ("class", kind), ("x", HtmlWriter.Number(x)), ("y", HtmlWriter.Number(y)), ("text-anchor", anchor));
+
+    private void WriteUpright(HtmlWriter html, string text)
+    {
+        string middle = HtmlWriter.Number(Top + (InnerHeight / 2));
+        html.Leaf(
+            "text", text, ("class", "label"), ("x", "10"), ("y", middle), ("text-anchor", "middle"), ("transform", $"rotate(-90 10 {middle})"));
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using StaticNets.Data;
+using StaticNets.Reports;
+using StaticNets.Tests.Training.Networks;
+
+namespace StaticNets.Tests.Reports;
+
+public sealed partial class HtmlReportTests
+{
+    private const string Hostile = "<script>alert('a')</script> & \"b\" \0 \uD800 ]]>";
+
+    [Fact]
+    public void Html_TextOfEverySection_IsEscaped()
+    {
+        string html = new HtmlReport(Hostile) { Subtitle = Hostile }
+            .Add(new KeyFigures(Hostile, new KeyFigure(Hostile, Hostile, Hostile)) { Note = Hostile })
+            .Add(new LineChart(Hostile, new Curve(Hostile, [1, 2])) { XLabel = Hostile, YLabel = Hostile })
+            .Add(new ReportTable(Hostile, new TableColumn(Hostile)) { Rows = [[Hostile]], Total = [Hostile] })
+            .Add(Boundary(Hostile))
+            .ToHtml();
+
+        XDocument page = XDocument.Parse(html);
+
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("<script>alert('a')</script> & \"b\" \uFFFD \uFFFD ]]>", page.All("h1").Single().Value);
+        Assert.Equal(4, page.All("h2").Length);
+        Assert.Equal(3, page.All("td").Length + page.All("th").Length);
+    }
+
+    [Fact]
+    public void Html_WholePage_RefersToNothingOutsideItself()
+    {
+        string html = WholePage();
+        XDocument page = XDocument.Parse(html);
+
+        Assert.Empty(page.All("script"));
+        Assert.Empty(page.All("link"));
+        Assert.DoesNotContain("url(", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("@import", html, StringComparison.OrdinalIgnoreCase);
+        foreach (XAttribute attribute in page.Descendants().Attributes().Where(a => a.Name.LocalName is "href" or "src" or "action"))
+        {
+            Assert.StartsWith("data:image/png;base64,", attribute.Value, StringComparison.Ordinal);
+        }
+
+        string[] addresses = [.. Address().Matches(html).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"], addresses);
+    }
+
+    [Fact]
+    public void Html_Ids_AreUniqueAndEveryLabelIsThere()
+    {
+        XDocument page = XDocument.Parse(WholePage());
+        string[] ids = [.. page.Descendants().Attributes("id").Select(id => id.Value)];
+
+        Assert.Equal(ids.Distinct().Count(), ids.Length);
+        foreach (XAttribute label in page.Descendants().Attributes("aria-labelledby"))
+        {
+            Assert.All(label.Value.Split(' '), id => Assert.Contains(id, ids));
+        }
+
+        Assert.All(page.All("svg"), svg => Assert.True(svg.Attribute("role") is not null || svg.Attribute("aria-hidden") is not null));
+    }
+
+    [Fact]
+    public void Html_CultureWithCommas_GivesTheSamePage()
+    {
+        string expected = WholePage();
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            commas.NumberFormat.NumberDecimalSeparator = ",";
+            commas.NumberFormat.NumberGroupSeparator = " ";
+            commas.NumberFormat.NegativeSign = "~";
+            CultureInfo.CurrentCulture = commas;
+            Assert.Equal("~1,5", (-1.5).ToString(CultureInfo.CurrentCulture));
+
+            Assert.Equal(expected, WholePage());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Save_ExistingFile_IsReplacedByThePage()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"staticnets-{Guid.NewGuid():N}.html");
+        try
+        {
+            File.WriteAllText(path, "old");
+            HtmlReport report = new HtmlReport("Näive π").Add(new KeyFigures("Result", new KeyFigure("pages", "1")));
+
+            report.Save(path);
+
+            Assert.Equal(report.ToHtml(), File.ReadAllText(path));
+            Assert.Contains("Näive π", File.ReadAllText(path), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Table_RowOfAnotherLength_IsRefused()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => new ReportTable("Table", new TableColumn("a"), new TableColumn("b")) { Rows = [["1", "2"], ["3"]] });
+
+        Assert.Equal("Found a row of 1 cells; expected 2, one for each column.", error.Message);
+    }
+
+    [Fact]
+    public void Layers_OfANetwork_AreListedWithTheirSums()
+    {
+        NetworkDescription network = Linear<ThreeClasses, float>.Description with
+        {
+            Layers = [new(0, "input", "Input", "2", 0, 0, 0), new(1, "dense1", "Dense(3000)", "3000", 9_000, 6_000, 12_000)],
+            ParameterCount = 9_000,
+        };
+
+        XDocument page = Page.Of(ReportTable.Layers(network));
+
+        string[][] rows = [.. page.All("tr").Select(row => row.Elements().Select(cell => cell.Value).ToArray())];
+        Assert.Equal(["0", "Input", "input", "2", "–", "–", "–"], rows[1]);
+        Assert.Equal(["1", "Dense(3000)", "dense1", "3000", "9,000", "6,000", "12,000"], rows[2]);
+        Assert.Equal(["", "Total", "", "", "9,000", "6,000", "12,000"], rows[3]);
+    }
+
+    private static string WholePage() =>
+        new HtmlReport("Everything") { Subtitle = "in one page" }
+            .Add(new KeyFigures("Result", new KeyFigure("accuracy", "99 %", "of 100")))
+            .Add(Boundary("one"))
+            .Add(new LineChart("Curves", new Curve("a", [-1.5, 0.25, 1234.5]), new Curve("b", [0.001, double.NaN, 2]) { IsDashed = true }))
+            .Add(ReportTable.Layers(Linear<ThreeClasses, float>.Description))
+            .ToHtml();
+
+    private static DecisionBoundary Boundary(string name)
+    {
+        float[] points = [-1.25f, 0, 1, 0.5f, 0, 2];
+        var dataset = new Dataset<float>(points, 2, new int[] { 0, 1, 2 }, 3) { ClassNames = [name, "two", "three"], FeatureNames = [name, "y"] };
+        return DecisionBoundary.Of(Linear<ThreeClasses, float>.Create(1), dataset, dataset);
+    }
+
+    [GeneratedRegex("""[a-z]+://[^"'\s<>]+""")]
+    private static partial Regex Address();
+}
