@@ -11,7 +11,7 @@ namespace StaticNets.Reports;
 public sealed class DecisionBoundary : ReportSection
 {
     private const double FigureWidth = 640;
-    private const double FigureHeight = 560;
+    private const double FigureHeight = 622;
 
     private readonly DecisionGrid _grid;
     private readonly ImmutableArray<PointLayer> _layers;

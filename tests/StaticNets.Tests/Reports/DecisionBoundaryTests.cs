@@ -21,7 +21,7 @@ public sealed class DecisionBoundaryTests
 
         (double X, double Y)[] line = Line(page);
         Assert.All(line, point => Assert.Equal(60 + (566 / 2.0), point.X, 0.05));
-        Assert.True(line.Max(point => point.Y) - line.Min(point => point.Y) > 0.98 * 510, "The line crosses the whole plane.");
+        Assert.True(line.Max(point => point.Y) - line.Min(point => point.Y) > 0.98 * 572, "The line crosses the whole plane.");
     }
 
     [Fact]
