@@ -7,8 +7,8 @@ namespace StaticNets.Generator.Parsing;
 /// <summary>Whether the project's language has what the emitted file is written in.</summary>
 internal static class LanguageRules
 {
-    // File-local types and static abstract members of interfaces came with C# 11.
-    private const LanguageVersion Minimum = LanguageVersion.CSharp11;
+    // File-local types and static abstract members of interfaces came with C# 11, collection expressions with C# 12.
+    private const LanguageVersion Minimum = LanguageVersion.CSharp12;
 
     public static void Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Findings findings)
     {

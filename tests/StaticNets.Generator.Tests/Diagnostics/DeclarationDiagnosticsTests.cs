@@ -96,11 +96,11 @@ public sealed class DeclarationDiagnosticsTests
             "Net declares 'Net(ulong)', but StaticNets adds a member of that name; rename or remove yours");
 
     [Fact]
-    public void OldLanguage_CSharp10() =>
+    public void OldLanguage_CSharp11() =>
         Markup.Verify(
-            new CSharpParseOptions(LanguageVersion.CSharp10),
+            new CSharpParseOptions(LanguageVersion.CSharp11),
             "using StaticNets; [Network(4)] [Dense(2)] public partial class {|SN0005:Net|} { }",
-            "Net needs C# 11.0 or later but the project compiles as C# 10.0; raise <LangVersion>");
+            "Net needs C# 12.0 or later but the project compiles as C# 11.0; raise <LangVersion>");
 
     [Fact]
     public void UnresolvedArgument_OfNetwork() =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Tests.Helpers;
 
 namespace StaticNets.Generator.Tests.Parsing;
@@ -27,6 +28,34 @@ public sealed class DeclarationTests
         GeneratorRunResult result = CompileWithOutput(source);
 
         Assert.Equal(hintName, Assert.Single(result.GeneratedSources).HintName);
+    }
+
+    [Fact]
+    public void Emission_InTheOldestLanguageAllowed_Compiles()
+    {
+        var options = new CSharpParseOptions(LanguageVersion.CSharp12);
+        const string Source =
+            "using StaticNets; [Network(40, InputGradient = true)] [Dense(16, L2 = 0.1)] [GELU] [Dropout(0.5)] [Dense(16)] [Add(\"gelu1\")]" +
+            "[Concat(\"input\")] [Softmax] [Dense(3)] [SoftmaxCrossEntropy(LabelSmoothing = 0.1)] public partial class Net { }";
+        CSharpCompilation compilation = Generation.Compile(OptimizationLevel.Release, Generation.Parse(Source, options));
+
+        GeneratorDriver driver = Generation.CreateDriver(options).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+
+        Assert.Empty(driver.GetRunResult().Diagnostics);
+        Assert.Empty(output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    [Fact]
+    public void Members_ThatAreEmitted_AreInTheListOfNames()
+    {
+        CSharpCompilation compilation = Generation.Compile(Generation.Net("[Network(4)] [Dense(2, L1 = 0.1)] [SoftmaxCrossEntropy]"));
+        Generation.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+
+        IEnumerable<string> names = output.GetTypeByMetadataName("Net")!.GetMembers()
+            .Where(member => member.CanBeReferencedByName && !member.IsImplicitlyDeclared)
+            .Select(member => member.Name);
+
+        Assert.Empty(names.Except(EmittedMembers.PublicNames));
     }
 
     [Fact]
