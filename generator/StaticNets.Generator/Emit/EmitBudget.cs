@@ -28,9 +28,12 @@ internal static class EmitBudget
     /// </summary>
     public const int StraightLineTranscendentals = 4;
 
-    /// <summary>Elements of scratch that one chunk of a prediction may fill: 64 KB of floats stay near the first-level cache.</summary>
+    /// <summary>
+    /// Elements of scratch that one chunk of a prediction may fill, 64 KB of floats: chunks of 24 to 384 rows of 784-128-10 and
+    /// 32-256-256-8 were within the noise of each other, so the smallest scratch that holds whole tiles will do.
+    /// </summary>
     public const int PredictionScratch = 16 * 1024;
 
-    /// <summary>The most rows of a chunk of a prediction: larger ones gain nothing.</summary>
+    /// <summary>The most rows of a chunk of a prediction: larger ones gained nothing.</summary>
     public const int PredictionRows = 96;
 }
