@@ -63,6 +63,11 @@ internal sealed class KernelClassEmitter(CodeWriter code, Plan plan)
         {
             EmitFunctions(node);
         }
+        else if (node.Layer?.Formula is { } formula)
+        {
+            code.Separate();
+            code.Write($"// {formula}.");
+        }
 
         if (training is not null)
         {
@@ -130,6 +135,8 @@ internal sealed class KernelClassEmitter(CodeWriter code, Plan plan)
         {
             code.Separate();
             code.Write($"#region Loss {Integer(loss.Position)}, {loss.Loss.Title}");
+            code.Separate();
+            code.Write($"// {loss.Loss.Formula}.");
             loss.Loss.Emit(new LossKernel(code, _words, plan));
             code.Separate();
             code.Write("#endregion");

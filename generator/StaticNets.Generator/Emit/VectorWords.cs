@@ -42,4 +42,10 @@ internal sealed class VectorWords(bool isDouble)
 
     /// <summary>A function of the runtime library's <c>VectorMath</c>: exp, log, tanh, erf and their kin.</summary>
     public static string Call(string function, params string[] arguments) => $"VectorMath.{function}({string.Join(", ", arguments)})";
+
+    /// <summary>Writes the value of an expression to a buffer.</summary>
+    public static string Store(string value, string buffer, string index) => $"Vector512.StoreUnsafe({value}, ref {buffer}, {Index(index)});";
+
+    /// <summary>An index as the vector operations want it; a name needs no parentheses behind the cast.</summary>
+    public static string Index(string index) => index.All(char.IsLetterOrDigit) ? $"(nuint){index}" : $"(nuint)({index})";
 }

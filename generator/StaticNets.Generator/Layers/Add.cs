@@ -10,6 +10,8 @@ internal sealed record Add(EquatableArray<string> Others) : LayerSpec
 {
     public override string Title => Merge.Title("Add", Others);
 
+    public override string Formula => "y = x1 + x2 + …";
+
     public override EquatableArray<string> MergedWith => Others;
 
 

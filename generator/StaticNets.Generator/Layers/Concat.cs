@@ -12,6 +12,8 @@ internal sealed record Concat(EquatableArray<string> Others) : LayerSpec
 {
     public override string Title => Merge.Title("Concat", Others);
 
+    public override string Formula => "x1, x2, … one after another";
+
     public override EquatableArray<string> MergedWith => Others;
 
     public override bool ReadsElements => true;
@@ -90,8 +92,8 @@ internal sealed record Concat(EquatableArray<string> Others) : LayerSpec
         RowLoop.Emit(kernel.Code, words, target.Slot.Length, lanes =>
         {
             string part = RowLoop.LoadDense(lanes, "dyRow", $"i + {Integer(offset)}");
-            part = target.Accumulates ? $"(Vector512.LoadUnsafe(ref {row}, (nuint)i) + {part})" : part;
-            kernel.Code.Write($"{part}.StoreUnsafe(ref {row}, (nuint)i);");
+            part = target.Accumulates ? $"Vector512.LoadUnsafe(ref {row}, (nuint)i) + {part}" : part;
+            kernel.Code.Write(VectorWords.Store(part, row, "i"));
         });
         RowLoop.EmitPadding(kernel.Code, words, target.Slot.Length, target.Slot.Stride, row);
     }

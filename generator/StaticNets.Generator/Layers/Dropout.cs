@@ -11,6 +11,8 @@ internal sealed record Dropout(double Rate) : LayerSpec
 {
     public override string Title => $"Dropout({Literals.Human(Rate)})";
 
+    public override string Formula => $"y = x m, with m = 0 with probability {Literals.Human(Rate)} and {Literals.Human(1 / (1 - Rate))} otherwise, in training; the identity in prediction";
+
     public override bool PassesInitThrough => true;
 
     public override bool IsIdentityInPrediction => true;
@@ -75,7 +77,7 @@ internal sealed record Dropout(double Rate) : LayerSpec
         {
             string product = $"Vector512.LoadUnsafe(ref {names.Source}Row, (nuint)i) * {RowLoop.LoadDense(lanes, "maskRow", "i")}";
             product = accumulates ? $"Vector512.LoadUnsafe(ref {names.Target}Row, (nuint)i) + ({product})" : product;
-            code.Write($"({product}).StoreUnsafe(ref {names.Target}Row, (nuint)i);");
+            code.Write(VectorWords.Store(product, $"{names.Target}Row", "i"));
         });
         RowLoop.EmitPadding(code, words, mask.Length, mask.Stride, $"{names.Target}Row");
     }

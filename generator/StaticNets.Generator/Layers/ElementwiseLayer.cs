@@ -26,7 +26,7 @@ internal abstract record ElementwiseLayer : LayerSpec
     protected virtual int BackwardTranscendentals => 0;
 
     /// <summary>The mathematics, for the comment above the emitted function, for example <c>max(0, x)</c>.</summary>
-    public abstract string Formula { get; }
+    public abstract override string Formula { get; }
 
     /// <summary>A C# expression of f(x). <paramref name="x"/> is the name of a vector.</summary>
     public abstract string Forward(VectorWords words, string x);

@@ -10,6 +10,9 @@ internal abstract record LayerSpec
     /// <summary>As it was declared, in messages, tables and comments, for example <c>Dense(10)</c>.</summary>
     public abstract string Title { get; }
 
+    /// <summary>The mathematics, for the comment that opens its emitted region; null where its kernels say it.</summary>
+    public virtual string? Formula => null;
+
     /// <summary>Names of layers that it reads beside the one above it or named by <c>From</c>.</summary>
     public virtual EquatableArray<string> MergedWith => default;
 

@@ -10,6 +10,8 @@ internal sealed record LogSoftmax : LayerSpec
 {
     public override string Title => "LogSoftmax";
 
+    public override string Formula => "y[i] = x[i] - max x - log s, with s = Σ exp(x[j] - max x)";
+
     public override Kept Keeps => Kept.Output;
 
     public static LogSoftmax Create(LayerArguments arguments, LayerErrors errors) => new();

@@ -10,6 +10,8 @@ internal sealed record Multiply(EquatableArray<string> Others) : LayerSpec
 {
     public override string Title => Merge.Title("Multiply", Others);
 
+    public override string Formula => "y = x1 x2 …, element by element";
+
     public override EquatableArray<string> MergedWith => Others;
 
     public override Kept Keeps => Kept.Input;

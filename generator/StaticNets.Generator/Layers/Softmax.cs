@@ -10,6 +10,8 @@ internal sealed record Softmax : LayerSpec
 {
     public override string Title => "Softmax";
 
+    public override string Formula => "y[i] = exp(x[i] - max x) / s, with s = Σ exp(x[j] - max x)";
+
     public override Kept Keeps => Kept.Output;
 
     public static Softmax Create(LayerArguments arguments, LayerErrors errors) => new();

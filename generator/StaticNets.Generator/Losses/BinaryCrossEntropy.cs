@@ -11,6 +11,8 @@ internal sealed record BinaryCrossEntropy : ElementwiseLoss
 {
     public override string Title => "BinaryCrossEntropy";
 
+    public override string Formula => "Σ (softplus(y) - t y) / (N n)";
+
     public override string Targets => "Binary";
 
     public static BinaryCrossEntropy Create(LayerArguments arguments, LayerErrors errors) => new();

@@ -11,6 +11,8 @@ internal sealed record Hinge : ElementwiseLoss
 {
     public override string Title => "Hinge";
 
+    public override string Formula => "Σ max(0, 1 - t y) / N";
+
     public override string Targets => "Signs";
 
     public static Hinge Create(LayerArguments arguments, LayerErrors errors) => new();

@@ -11,6 +11,8 @@ internal sealed record Huber(double Delta, double Scale) : ElementwiseLoss
 {
     public override string Title => $"Huber({Literals.Human(Delta)})";
 
+    public override string Formula => $"{Literals.Human(Scale)} Σ c (d - c / 2) / (N n), with d = y - t and c = d clipped to ±{Literals.Human(Delta)}";
+
     public override string Targets => "Values";
 
     public static Huber? Create(LayerArguments arguments, LayerErrors errors)

@@ -10,6 +10,9 @@ internal abstract record LossSpec
     /// <summary>As it was declared, for example <c>SoftmaxCrossEntropy</c>.</summary>
     public abstract string Title { get; }
 
+    /// <summary>The mathematics, for the comment that opens its emitted region; y are outputs, t targets, N the divisor, n the outputs of a row.</summary>
+    public abstract string Formula { get; }
+
     /// <summary>The member of the library's <c>TargetKind</c> that says what it reads.</summary>
     public abstract string Targets { get; }
 

@@ -11,6 +11,8 @@ internal sealed record MeanAbsoluteError(double Scale) : ElementwiseLoss
 {
     public override string Title => "MeanAbsoluteError";
 
+    public override string Formula => $"{Literals.Human(Scale)} Σ |y - t| / (N n)";
+
     public override string Targets => "Values";
 
     public static MeanAbsoluteError? Create(LayerArguments arguments, LayerErrors errors)

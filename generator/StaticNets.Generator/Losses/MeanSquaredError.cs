@@ -11,6 +11,8 @@ internal sealed record MeanSquaredError(double Scale) : ElementwiseLoss
 {
     public override string Title => "MeanSquaredError";
 
+    public override string Formula => $"{Literals.Human(Scale)} Σ (y - t)^2 / (N n)";
+
     public override string Targets => "Values";
 
     public static MeanSquaredError? Create(LayerArguments arguments, LayerErrors errors)

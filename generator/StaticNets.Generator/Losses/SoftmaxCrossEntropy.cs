@@ -12,6 +12,8 @@ internal sealed record SoftmaxCrossEntropy(double LabelSmoothing) : LossSpec
 {
     public override string Title => "SoftmaxCrossEntropy";
 
+    public override string Formula => "Σ t (log s - e) / N, with e = y - max y and s = Σ exp(e) of a row; dy = (exp(e) / s - t) / N";
+
     public override string Targets => "Classes";
 
     public static SoftmaxCrossEntropy? Create(LayerArguments arguments, LayerErrors errors)

@@ -20,7 +20,7 @@ internal static class InputCopyKernel
             code.Write($"ref {kernel.Words.T} xRow = ref Unsafe.Add(ref x, row * {Integer(source.Stride)});");
             code.Write($"ref {kernel.Words.T} yRow = ref Unsafe.Add(ref y, row * {Integer(y.Stride)});");
             RowLoop.Emit(code, kernel.Words, source.Length, lanes =>
-                code.Write($"{RowLoop.LoadDense(lanes, "xRow", "i")}.StoreUnsafe(ref yRow, (nuint)i);"));
+                code.Write(VectorWords.Store(RowLoop.LoadDense(lanes, "xRow", "i"), "yRow", "i")));
             RowLoop.EmitPadding(code, kernel.Words, y.Length, y.Stride, "yRow");
         }
     }

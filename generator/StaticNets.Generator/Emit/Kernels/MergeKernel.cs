@@ -14,7 +14,7 @@ internal static class MergeKernel
         {
             IEnumerable<string> inputs = Enumerable.Range(0, kernel.Step.Inputs.Count)
                 .Select(input => $"Vector512.LoadUnsafe(ref {kernel.InputName(input)}, (nuint)i)");
-            kernel.Code.Write($"({string.Join($" {operation} ", inputs)}).StoreUnsafe(ref y, (nuint)i);");
+            kernel.Code.Write(VectorWords.Store(string.Join($" {operation} ", inputs), "y", "i"));
         }
     }
 
@@ -34,7 +34,7 @@ internal static class MergeKernel
                     string dx = kernel.InputGradientName(input);
                     string value = gradient(input);
                     value = target.Accumulates ? $"Vector512.LoadUnsafe(ref {dx}, (nuint)i) + {value}" : value;
-                    kernel.Code.Write($"({value}).StoreUnsafe(ref {dx}, (nuint)i);");
+                    kernel.Code.Write(VectorWords.Store(value, dx, "i"));
                 }
             }
         }

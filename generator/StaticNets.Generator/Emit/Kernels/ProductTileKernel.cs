@@ -79,7 +79,7 @@ internal sealed class ProductTileKernel(
             for (int c = 0; c < tile.Columns; c++)
             {
                 string start = chain == 0 && product.BiasOffset is { } bias
-                    ? $"Vector512.LoadUnsafe(ref {product.Weights}, {Index(Sum($"{bias} + o", c * words.Lanes))})"
+                    ? $"Vector512.LoadUnsafe(ref {product.Weights}, {VectorWords.Index(Sum($"{bias} + o", c * words.Lanes))})"
                     : words.Zero;
                 code.Write($"{words.Vector} {SumName(0, c, chain)} = {start};");
             }
@@ -120,7 +120,7 @@ internal sealed class ProductTileKernel(
         string weightRow = chain == 0 ? $"k * {Integer(product.OutputStride)}" : $"({k}) * {Integer(product.OutputStride)}";
         for (int c = 0; c < tile.Columns; c++)
         {
-            code.Write($"{words.Vector} w{Integer(c)}{Suffix(chain)} = Vector512.LoadUnsafe(ref w, {Index(Sum(weightRow, c * words.Lanes))});");
+            code.Write($"{words.Vector} w{Integer(c)}{Suffix(chain)} = Vector512.LoadUnsafe(ref w, {VectorWords.Index(Sum(weightRow, c * words.Lanes))});");
         }
 
         for (int r = 0; r < tile.Rows; r++)
@@ -157,10 +157,10 @@ internal sealed class ProductTileKernel(
         ForEachSum((r, c) =>
         {
             string sum = $"sum{Integer(r)}{Integer(c)}{suffix}";
-            string at = Index(Sum(r == 0 ? "o" : $"o + ({Integer(r)} * {Integer(product.OutputStride)})", c * words.Lanes));
+            string at = VectorWords.Index(Sum(r == 0 ? "o" : $"o + ({Integer(r)} * {Integer(product.OutputStride)})", c * words.Lanes));
             code.Write(product switch
             {
-                { Accumulates: true } => $"(Vector512.LoadUnsafe(ref {y}, {at}) + {sum}).StoreUnsafe(ref {y}, {at});",
+                { Accumulates: true } => $"Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref {y}, {at}) + {sum}, ref {y}, {at});",
                 { Store: null } or { StoresInSecondPass: true } => $"{sum}.StoreUnsafe(ref {y}, {at});",
                 _ => $"{product.Store}({sum}, {Destinations()}, {at});",
             });
@@ -209,9 +209,6 @@ internal sealed class ProductTileKernel(
     // A product is put in parentheses before something is added to it.
     private static string Sum(string index, int constant) =>
         constant == 0 ? index
-        : index.Contains('*') && !index.Contains('+') ? $"({index}) + {Integer(constant)}"
+        : index.Contains(") *") || (index.Contains('*') && !index.Contains('+')) ? $"({index}) + {Integer(constant)}"
         : $"{index} + {Integer(constant)}";
-
-    // A name needs no parentheses behind a cast.
-    private static string Index(string sum) => sum.All(char.IsLetterOrDigit) ? $"(nuint){sum}" : $"(nuint)({sum})";
 }

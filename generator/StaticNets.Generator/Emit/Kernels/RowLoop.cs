@@ -22,6 +22,8 @@ internal static class RowLoop
                 code.Write("const int i = 0;");
                 body(0);
             }
+
+            code.Separate();
         }
         else if (whole > 0)
         {
@@ -29,6 +31,8 @@ internal static class RowLoop
             {
                 body(0);
             }
+
+            code.Separate();
         }
 
         if (rest > 0)
@@ -39,6 +43,8 @@ internal static class RowLoop
                 code.Write($"const int i = {Integer(whole)};");
                 body(rest);
             }
+
+            code.Separate();
         }
     }
 
@@ -60,6 +66,6 @@ internal static class RowLoop
 
     /// <summary>A vector of the user's own rows, which are not padded: of a partial one only what belongs to the row is read.</summary>
     public static string LoadDense(int lanes, string buffer, string index) => lanes == 0
-        ? $"Vector512.LoadUnsafe(ref {buffer}, (nuint)({index}))"
+        ? $"Vector512.LoadUnsafe(ref {buffer}, {VectorWords.Index(index)})"
         : $"Lanes.LoadFirst(ref Unsafe.Add(ref {buffer}, {index}), {Integer(lanes)})";
 }

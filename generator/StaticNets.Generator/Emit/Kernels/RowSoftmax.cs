@@ -70,9 +70,9 @@ internal static class RowSoftmax
             RowLoop.Emit(code, words, slot.Length, lanes =>
             {
                 EmitLoads(code, words, y);
-                string value = RowLoop.KeepFirst(lanes, $"({gradient})", words.Zero);
-                value = kernel.Step.InputGradients[0].Accumulates ? $"(Vector512.LoadUnsafe(ref {dx}Row, (nuint)i) + {value})" : value;
-                code.Write($"{value}.StoreUnsafe(ref {dx}Row, (nuint)i);");
+                string value = RowLoop.KeepFirst(lanes, gradient, words.Zero);
+                value = kernel.Step.InputGradients[0].Accumulates ? $"Vector512.LoadUnsafe(ref {dx}Row, (nuint)i) + ({value})" : value;
+                code.Write(VectorWords.Store(value, $"{dx}Row", "i"));
             });
             RowLoop.EmitPadding(code, words, slot.Length, slot.Stride, $"{dx}Row");
         }
@@ -129,8 +129,8 @@ internal static class RowSoftmax
     {
         RowLoop.Emit(code, words, y.Length, lanes =>
         {
-            string value = $"(Vector512.LoadUnsafe(ref yRow, (nuint)i) {operation})";
-            code.Write($"{RowLoop.KeepFirst(lanes, value, words.Zero)}.StoreUnsafe(ref yRow, (nuint)i);");
+            string value = $"Vector512.LoadUnsafe(ref yRow, (nuint)i) {operation}";
+            code.Write(VectorWords.Store(RowLoop.KeepFirst(lanes, value, words.Zero), "yRow", "i"));
         });
         RowLoop.EmitPadding(code, words, y.Length, y.Stride, "yRow");
     }
