@@ -14,7 +14,7 @@ internal sealed class VectorWords(bool isDouble)
 
     public string Zero => $"{Vector}.Zero";
 
-    public string One => $"{Vector}.One";
+    public string One => Constant(1);
 
     /// <summary>The scalar literal, round-trip exact.</summary>
     public string Literal(double value) => Literals.Number(value, isDouble);
@@ -23,7 +23,6 @@ internal sealed class VectorWords(bool isDouble)
     public string Constant(double value) => value switch
     {
         0 => Zero,
-        1 => One,
         _ => $"Vector512.Create({Literal(value)})",
     };
 

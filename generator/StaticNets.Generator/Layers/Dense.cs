@@ -61,11 +61,11 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
 
     public override void EmitForward(ForwardKernel kernel)
     {
-        string? store = EpilogueStore.Emit(kernel);
+        bool isLong = kernel.Epilogue.Any(node => ((ElementwiseLayer)node.Layer!).ForwardTranscendentals > 0);
         Product product = Forward(kernel) with
         {
-            Store = store,
-            StoresInSecondPass = kernel.Epilogue.Any(node => ((ElementwiseLayer)node.Layer!).ForwardTranscendentals > 0),
+            Store = isLong ? EpilogueStore.EmitSecondPass(kernel) : EpilogueStore.Emit(kernel),
+            StoresInSecondPass = isLong,
         };
         kernel.Code.Separate();
         kernel.Code.Write($"// Forward: y = b + x w.  x {kernel.Node.InputShapes[0]}, w {Literals.Integer(product.Inputs)}x{Literals.Integer(product.OutputStride)} at {product.WeightOffset}, y {kernel.Node.Output}.");

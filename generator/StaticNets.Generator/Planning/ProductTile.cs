@@ -17,10 +17,13 @@ internal readonly record struct ProductTile(int Rows, int Columns, int Chains, b
     {
         // Two columns share each broadcast input. With 16 registers there is no room for that.
         int columns = wide ? Math.Min(vectors, 2) : 1;
-        int sideBySide = Math.Min(chains, wide ? 4 : 2);
+        int sideBySide = Math.Min(chains, wide || chains > 4 ? 4 : 2);
 
         // Chains in turns leave folded sums behind, which want registers too.
-        int budget = !wide ? EmitBudget.NarrowSums : chains > sideBySide ? EmitBudget.WideSums - 4 : EmitBudget.WideSums;
+        int turns = chains / sideBySide;
+        int budget = wide
+            ? (turns > 1 ? EmitBudget.WideSums - 4 : EmitBudget.WideSums)
+            : (turns > 1 ? EmitBudget.NarrowSums - 2 : EmitBudget.NarrowSums);
         return new ProductTile(Math.Min(budget / (columns * sideBySide), 8), columns, sideBySide, wide);
     }
 

@@ -13,7 +13,11 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Erf(Vector512<float> x)
+    public static unsafe Vector512<float> Erf(Vector512<float> x) =>
+        Vector512.IsHardwareAccelerated ? ErfBody(x) : Calls.ErfSingle(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<float> ErfBody(Vector512<float> x)
     {
         Vector512<float> z = x * x;
         Vector512<float> z2 = z * z;
@@ -22,7 +26,7 @@ public static partial class VectorMath
         Vector512<float> p45 = Vector512.FusedMultiplyAdd(z, Vector512.Create(4.64060730834e-6f), Vector512.Create(0.00037794263345f));
         p45 = Vector512.FusedMultiplyAdd(z2, Vector512.Create(-1.29679138005e-8f), p45);
         p = Vector512.FusedMultiplyAdd(z2, Vector512.FusedMultiplyAdd(z2, p45, p23), p);
-        Vector512<float> q = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.497434625329f), Vector512<float>.One);
+        Vector512<float> q = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.497434625329f), Vector512.Create(1f));
         Vector512<float> q23 = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.0154437218954f), Vector512.Create(0.113910856406f));
         Vector512<float> q45 = Vector512.FusedMultiplyAdd(z, Vector512.Create(6.26941293692e-5f), Vector512.Create(0.00130406843545f));
         q = Vector512.FusedMultiplyAdd(z2, Vector512.FusedMultiplyAdd(z2, q45, q23), q);
@@ -30,8 +34,8 @@ public static partial class VectorMath
         // Near the end, rounding can lift the quotient just above 1.
         Vector512<float> sign = x & Vector512.Create(SignBitSingle);
         Vector512<float> y = x * p / q;
-        Vector512<float> beyond = Vector512.GreaterThan(z, Vector512.Create(15.4f)) | Vector512.GreaterThan(y ^ sign, Vector512<float>.One);
-        return Vector512.ConditionalSelect(beyond, Vector512<float>.One | sign, y);
+        Vector512<float> beyond = Vector512.GreaterThan(z, Vector512.Create(15.4f)) | Vector512.GreaterThan(y ^ sign, Vector512.Create(1f));
+        return Vector512.ConditionalSelect(beyond, Vector512.Create(1f) | sign, y);
     }
 
     /// <summary>The error function of each lane, 2/√π ∫₀ˣ exp(-t²) dt. At most 2 ULP from the true value.</summary>
@@ -41,7 +45,11 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Erf(Vector512<double> x)
+    public static unsafe Vector512<double> Erf(Vector512<double> x) =>
+        Vector512.IsHardwareAccelerated ? ErfBody(x) : Calls.ErfDouble(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<double> ErfBody(Vector512<double> x)
     {
         Vector512<double> sign = x & Vector512.Create(SignBitDouble);
         Vector512<double> limit = Vector512.Create(6d);
@@ -52,7 +60,7 @@ public static partial class VectorMath
 
         Vector512<double> numerator = Vector512.ConditionalSelect(small, a * ErfNumerator(z), -ErfcxNumerator(a, z) * ExpInRange(-z));
         Vector512<double> denominator = Vector512.ConditionalSelect(small, ErfDenominator(z), ErfcxDenominator(a, z));
-        Vector512<double> start = Vector512.ConditionalSelect(small, a, Vector512<double>.One);
+        Vector512<double> start = Vector512.ConditionalSelect(small, a, Vector512.Create(1d));
         return (start + (numerator / denominator)) | sign;
     }
 
@@ -72,7 +80,7 @@ public static partial class VectorMath
         Vector512<double> z2 = z * z;
         Vector512<double> q = Vector512.FusedMultiplyAdd(z, Vector512.Create(-3.93556968078772793e-6), Vector512.Create(0.00013408230867376050276));
         Vector512<double> q23 = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.0051046344900333567978), Vector512.Create(0.065171282417893884218));
-        Vector512<double> low = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.398293484353456768), Vector512<double>.One);
+        Vector512<double> low = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.398293484353456768), Vector512.Create(1d));
         return Vector512.FusedMultiplyAdd(z2, Vector512.FusedMultiplyAdd(z2, q, q23), low);
     }
 
@@ -91,7 +99,7 @@ public static partial class VectorMath
     private static Vector512<double> ErfcxDenominator(Vector512<double> a, Vector512<double> a2)
     {
         Vector512<double> a4 = a2 * a2;
-        Vector512<double> q01 = Vector512.FusedMultiplyAdd(a, Vector512.Create(2.9650433725447891682), Vector512<double>.One);
+        Vector512<double> q01 = Vector512.FusedMultiplyAdd(a, Vector512.Create(2.9650433725447891682), Vector512.Create(1d));
         Vector512<double> q23 = Vector512.FusedMultiplyAdd(a, Vector512.Create(3.2449624625452800449), Vector512.Create(4.0097582450507394859));
         Vector512<double> q45 = Vector512.FusedMultiplyAdd(a, Vector512.Create(0.62551591409211108982), Vector512.Create(1.7286966073607873532));
         Vector512<double> q67 = Vector512.FusedMultiplyAdd(a, Vector512.Create(0.022925973595892525106), Vector512.Create(0.15173504021522649847));

@@ -13,7 +13,11 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The exponents.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Exp(Vector512<float> x)
+    public static unsafe Vector512<float> Exp(Vector512<float> x) =>
+        Vector512.IsHardwareAccelerated ? ExpBody(x) : Calls.ExpSingle(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<float> ExpBody(Vector512<float> x)
     {
         // Comparisons are false for NaN, which therefore passes both selections unchanged.
         Vector512<float> high = Vector512.Create(89f);
@@ -29,7 +33,11 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The exponents.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Exp(Vector512<double> x)
+    public static unsafe Vector512<double> Exp(Vector512<double> x) =>
+        Vector512.IsHardwareAccelerated ? ExpBody(x) : Calls.ExpDouble(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<double> ExpBody(Vector512<double> x)
     {
         Vector512<double> high = Vector512.Create(710d);
         Vector512<double> low = Vector512.Create(-746d);
@@ -53,7 +61,7 @@ public static partial class VectorMath
         Vector512<float> q = Vector512.FusedMultiplyAdd(r, Vector512.Create(0.0083687168777f), Vector512.Create(0.0416683880462f));
         q = Vector512.FusedMultiplyAdd(r2, Vector512.Create(0.00138145985276f), q);
         p = Vector512.FusedMultiplyAdd(r2, q, p);
-        p = Vector512.FusedMultiplyAdd(r2, p, r) + Vector512<float>.One;
+        p = Vector512.FusedMultiplyAdd(r2, p, r) + Vector512.Create(1f);
 
         // 2ⁿ as two factors of about 2^(n/2), since n reaches from -150 to 128: the second product rounds once, also to subnormals.
         Vector512<uint> bits = t.AsUInt32();
@@ -82,7 +90,7 @@ public static partial class VectorMath
         Vector512<double> high = Vector512.FusedMultiplyAdd(r2, p67, p45);
         high = Vector512.FusedMultiplyAdd(r4, p89, high);
         Vector512<double> p = Vector512.FusedMultiplyAdd(r4, high, low);
-        p = Vector512.FusedMultiplyAdd(r2, p, r) + Vector512<double>.One;
+        p = Vector512.FusedMultiplyAdd(r2, p, r) + Vector512.Create(1d);
 
         Vector512<ulong> bits = t.AsUInt64();
         Vector512<ulong> half = bits >>> 1;

@@ -18,13 +18,17 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Log(Vector512<float> x)
+    public static unsafe Vector512<float> Log(Vector512<float> x) =>
+        Vector512.IsHardwareAccelerated ? LogBody(x) : Calls.LogSingle(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<float> LogBody(Vector512<float> x)
     {
         // A subnormal number is scaled by 2²⁴ into the normal range first.
         Vector512<float> subnormal = Vector512.LessThan(x, Vector512.Create(1.17549435e-38f));
         Vector512<float> scaled = Vector512.ConditionalSelect(subnormal, x * Vector512.Create(16777216f), x);
         Vector512<int> exponent = (scaled.AsInt32() - Vector512.Create(RootHalfSingle)) & Vector512.Create(ExponentSingle);
-        Vector512<float> f = (scaled.AsInt32() - exponent).AsSingle() - Vector512<float>.One;
+        Vector512<float> f = (scaled.AsInt32() - exponent).AsSingle() - Vector512.Create(1f);
         Vector512<float> k = Vector512.ConvertToSingle(exponent) * Vector512.Create(1.1920929e-7f);
         k -= subnormal & Vector512.Create(24f);
 
@@ -40,12 +44,16 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Log(Vector512<double> x)
+    public static unsafe Vector512<double> Log(Vector512<double> x) =>
+        Vector512.IsHardwareAccelerated ? LogBody(x) : Calls.LogDouble(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<double> LogBody(Vector512<double> x)
     {
         Vector512<double> subnormal = Vector512.LessThan(x, Vector512.Create(2.2250738585072014e-308));
         Vector512<double> scaled = Vector512.ConditionalSelect(subnormal, x * Vector512.Create(18014398509481984d), x);
         Vector512<long> exponent = (scaled.AsInt64() - Vector512.Create(RootHalfDouble)) & Vector512.Create(ExponentDouble);
-        Vector512<double> f = (scaled.AsInt64() - exponent).AsDouble() - Vector512<double>.One;
+        Vector512<double> f = (scaled.AsInt64() - exponent).AsDouble() - Vector512.Create(1d);
         Vector512<double> k = ExponentToDouble(exponent) - (subnormal & Vector512.Create(54d));
 
         Vector512<double> atZero = Vector512.ConditionalSelect(
@@ -60,7 +68,11 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Log1P(Vector512<float> x)
+    public static unsafe Vector512<float> Log1P(Vector512<float> x) =>
+        Vector512.IsHardwareAccelerated ? Log1PBody(x) : Calls.Log1PSingle(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<float> Log1PBody(Vector512<float> x)
     {
         Vector512<float> atMinusOne = Vector512.ConditionalSelect(
             Vector512.Equals(x, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), Vector512.Create(float.NaN));
@@ -71,7 +83,11 @@ public static partial class VectorMath
     /// <remarks>As the single-precision form.</remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Log1P(Vector512<double> x)
+    public static unsafe Vector512<double> Log1P(Vector512<double> x) =>
+        Vector512.IsHardwareAccelerated ? Log1PBody(x) : Calls.Log1PDouble(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<double> Log1PBody(Vector512<double> x)
     {
         Vector512<double> atMinusOne = Vector512.ConditionalSelect(
             Vector512.Equals(x, Vector512.Create(-1d)), Vector512.Create(double.NegativeInfinity), Vector512.Create(double.NaN));
@@ -82,7 +98,11 @@ public static partial class VectorMath
     /// <remarks>softplus(x) = max(x, 0) + log1p(exp(-|x|)).</remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Softplus(Vector512<float> x)
+    public static unsafe Vector512<float> Softplus(Vector512<float> x) =>
+        Vector512.IsHardwareAccelerated ? SoftplusBody(x) : Calls.SoftplusSingle(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<float> SoftplusBody(Vector512<float> x)
     {
         Vector512<float> negative = x | Vector512.Create(SignBitSingle);
         Vector512<float> low = Vector512.Create(-104f);
@@ -95,7 +115,11 @@ public static partial class VectorMath
     /// <remarks>softplus(x) = max(x, 0) + log1p(exp(-|x|)).</remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Softplus(Vector512<double> x)
+    public static unsafe Vector512<double> Softplus(Vector512<double> x) =>
+        Vector512.IsHardwareAccelerated ? SoftplusBody(x) : Calls.SoftplusDouble(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<double> SoftplusBody(Vector512<double> x)
     {
         Vector512<double> negative = x | Vector512.Create(SignBitDouble);
         Vector512<double> low = Vector512.Create(-746d);
@@ -108,12 +132,12 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Log1PInRange(Vector512<float> x)
     {
-        Vector512<int> sum = (x + Vector512<float>.One).AsInt32();
+        Vector512<int> sum = (x + Vector512.Create(1f)).AsInt32();
         Vector512<int> exponent = (sum - Vector512.Create(RootHalfSingle)) & Vector512.Create(ExponentSingle);
 
         // 2⁻ᵏ, or 0 where it would be subnormal: beside x·2⁻ᵏ it is long out of sight there.
         Vector512<int> power = Vector512.Max(Vector512.Create(0x3F800000) - exponent, Vector512<int>.Zero);
-        Vector512<float> f = (x.AsInt32() - exponent).AsSingle() + (power.AsSingle() - Vector512<float>.One);
+        Vector512<float> f = (x.AsInt32() - exponent).AsSingle() + (power.AsSingle() - Vector512.Create(1f));
         return LogReduced(Vector512.ConvertToSingle(exponent) * Vector512.Create(1.1920929e-7f), f);
     }
 
@@ -121,10 +145,10 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Log1PInRange(Vector512<double> x)
     {
-        Vector512<long> sum = (x + Vector512<double>.One).AsInt64();
+        Vector512<long> sum = (x + Vector512.Create(1d)).AsInt64();
         Vector512<long> exponent = (sum - Vector512.Create(RootHalfDouble)) & Vector512.Create(ExponentDouble);
         Vector512<long> power = Vector512.Max(Vector512.Create(0x3FF0000000000000) - exponent, Vector512<long>.Zero);
-        Vector512<double> f = (x.AsInt64() - exponent).AsDouble() + (power.AsDouble() - Vector512<double>.One);
+        Vector512<double> f = (x.AsInt64() - exponent).AsDouble() + (power.AsDouble() - Vector512.Create(1d));
         return LogReduced(ExponentToDouble(exponent), f);
     }
 

@@ -13,7 +13,11 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tanh(Vector512<float> x)
+    public static unsafe Vector512<float> Tanh(Vector512<float> x) =>
+        Vector512.IsHardwareAccelerated ? TanhBody(x) : Calls.TanhSingle(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<float> TanhBody(Vector512<float> x)
     {
         Vector512<float> sign = x & Vector512.Create(SignBitSingle);
         Vector512<float> a = x ^ sign;
@@ -29,17 +33,17 @@ public static partial class VectorMath
         Vector512<float> r2 = r * r;
         Vector512<float> e = Vector512.FusedMultiplyAdd(r, Vector512.Create(0.00829022971765f), Vector512.Create(0.0418983899006f));
         e = Vector512.FusedMultiplyAdd(r2, e, Vector512.FusedMultiplyAdd(r, Vector512.Create(0.166676400607f), Vector512.Create(0.499991461502f)));
-        Vector512<float> start = Vector512.FusedMultiplyAdd(sr, Vector512.Create(0.999999705434f), s + Vector512<float>.One);
+        Vector512<float> start = Vector512.FusedMultiplyAdd(sr, Vector512.Create(0.999999705434f), s + Vector512.Create(1f));
         e = Vector512.FusedMultiplyAdd(sr * r, e, start);
 
         Vector512<float> z = x * x;
         Vector512<float> p = Vector512.FusedMultiplyAdd(z, Vector512.Create(-0.0146865647353f), Vector512.Create(-0.333333327524f));
         Vector512<float> q = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.0157196944636f), Vector512.Create(0.444059506162f));
-        q = Vector512.FusedMultiplyAdd(z, q, Vector512<float>.One);
+        q = Vector512.FusedMultiplyAdd(z, q, Vector512.Create(1f));
 
         // Everything but the denominator is ready early, so it carries the sign.
         Vector512<float> small = Vector512.LessThan(a, Vector512.Create(0.9f));
-        Vector512<float> one = Vector512<float>.One | sign;
+        Vector512<float> one = Vector512.Create(1f) | sign;
         Vector512<float> whole = Vector512.ConditionalSelect(small, x, one);
         Vector512<float> numerator = Vector512.ConditionalSelect(small, x * z * p, Vector512.Create(-2f) ^ sign);
         Vector512<float> y = whole + (numerator / Vector512.ConditionalSelect(small, q, e));
@@ -56,7 +60,11 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Tanh(Vector512<double> x)
+    public static unsafe Vector512<double> Tanh(Vector512<double> x) =>
+        Vector512.IsHardwareAccelerated ? TanhBody(x) : Calls.TanhDouble(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<double> TanhBody(Vector512<double> x)
     {
         Vector512<double> sign = x & Vector512.Create(SignBitDouble);
         Vector512<double> a = x ^ sign;
@@ -69,12 +77,12 @@ public static partial class VectorMath
         p = Vector512.FusedMultiplyAdd(z, p, Vector512.Create(-0.33333333333333332707));
         Vector512<double> q = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.00020653372896439092884), Vector512.Create(0.023291331636875513812));
         q = Vector512.FusedMultiplyAdd(z, q, Vector512.Create(0.46149639858661910965));
-        q = Vector512.FusedMultiplyAdd(z, q, Vector512<double>.One);
+        q = Vector512.FusedMultiplyAdd(z, q, Vector512.Create(1d));
 
         Vector512<double> small = Vector512.LessThan(a, Vector512.Create(0.625));
         Vector512<double> numerator = Vector512.ConditionalSelect(small, a * z * p, Vector512.Create(-2d));
-        Vector512<double> denominator = Vector512.ConditionalSelect(small, q, e + Vector512<double>.One);
-        Vector512<double> start = Vector512.ConditionalSelect(small, a, Vector512<double>.One);
+        Vector512<double> denominator = Vector512.ConditionalSelect(small, q, e + Vector512.Create(1d));
+        Vector512<double> start = Vector512.ConditionalSelect(small, a, Vector512.Create(1d));
         return (start + (numerator / denominator)) | sign;
     }
 
@@ -85,25 +93,33 @@ public static partial class VectorMath
     /// </remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sigmoid(Vector512<float> x)
+    public static unsafe Vector512<float> Sigmoid(Vector512<float> x) =>
+        Vector512.IsHardwareAccelerated ? SigmoidBody(x) : Calls.SigmoidSingle(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<float> SigmoidBody(Vector512<float> x)
     {
         Vector512<float> negative = x | Vector512.Create(SignBitSingle);
         Vector512<float> low = Vector512.Create(-104f);
         Vector512<float> e = ExpInRange(Vector512.ConditionalSelect(Vector512.LessThan(negative, low), low, negative));
-        Vector512<float> numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Vector512<float>.One);
-        return numerator / (e + Vector512<float>.One);
+        Vector512<float> numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Vector512.Create(1f));
+        return numerator / (e + Vector512.Create(1f));
     }
 
     /// <summary>The logistic function 1 / (1 + e⁻ˣ) of each lane. At most 2.5 ULP from the true value where that is a normal number.</summary>
     /// <remarks>As the single-precision form.</remarks>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Sigmoid(Vector512<double> x)
+    public static unsafe Vector512<double> Sigmoid(Vector512<double> x) =>
+        Vector512.IsHardwareAccelerated ? SigmoidBody(x) : Calls.SigmoidDouble(x);
+
+    [MethodImpl(Body)]
+    private static Vector512<double> SigmoidBody(Vector512<double> x)
     {
         Vector512<double> negative = x | Vector512.Create(SignBitDouble);
         Vector512<double> low = Vector512.Create(-746d);
         Vector512<double> e = ExpInRange(Vector512.ConditionalSelect(Vector512.LessThan(negative, low), low, negative));
-        Vector512<double> numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<double>.Zero), e, Vector512<double>.One);
-        return numerator / (e + Vector512<double>.One);
+        Vector512<double> numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<double>.Zero), e, Vector512.Create(1d));
+        return numerator / (e + Vector512.Create(1d));
     }
 }

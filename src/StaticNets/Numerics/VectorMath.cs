@@ -10,8 +10,8 @@ namespace StaticNets.Numerics;
 /// system's mathematical library or the version of the runtime. A scalar overload is lane 0 of the vector one.
 /// </para>
 /// <para>
-/// The vector overloads inline into their callers, contain no loop and no call, and evaluate their polynomials by Estrin's
-/// scheme, where independent halves run side by side: in a tiny network the latency of an activation decides.
+/// The vector overloads contain no loop, inline into their callers where vectors of 512 bits are instructions, and evaluate their
+/// polynomials by Estrin's scheme, where independent halves run side by side: in a tiny network the latency of an activation decides.
 /// </para>
 /// <para>
 /// A NaN argument gives a NaN (which one is not promised). The error bounds stated are measured, in units in the last place of

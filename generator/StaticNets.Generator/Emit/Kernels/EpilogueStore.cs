@@ -1,13 +1,11 @@
+using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Emit.Kernels;
 
-/// <summary>
-/// The function that a product calls for each finished vector: applies the element-wise layers behind it and stores what
-/// anybody reads.
-/// </summary>
+/// <summary>Applies the element-wise layers behind a product to what it has summed, and stores what anybody reads.</summary>
 internal static class EpilogueStore
 {
-    /// <summary>Writes the function, if the step has an epilogue.</summary>
+    /// <summary>Writes the function that a product calls for each finished vector, if the step has an epilogue.</summary>
     /// <returns>Its name, or null where there is nothing to apply.</returns>
     public static string? Emit(ForwardKernel kernel)
     {
@@ -16,26 +14,55 @@ internal static class EpilogueStore
             return null;
         }
 
-        string name = kernel.Name + "Store";
-        string destinations = string.Join(", ", kernel.Step.Outputs.Select(output => $"ref {kernel.Words.T} {kernel.OutputName(output)}"));
-        kernel.Code.Separate();
-        kernel.Code.Write($"// Applies {string.Join(", ", kernel.Epilogue.Select(node => node.Title))} and stores.");
-        kernel.Code.Write("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (kernel.Code.Block($"private static void {name}({kernel.Words.Vector} sum, {destinations}, nuint at)"))
+        EmitHeader(kernel, "stores", "MethodImplOptions.AggressiveInlining");
+        using (kernel.Code.Block($"private static void {Name(kernel)}({kernel.Words.Vector} sum, {Destinations(kernel)}, nuint at)"))
         {
-            EmitLeader(kernel);
-            ElementwiseKernel.EmitChain(kernel, kernel.Epilogue, "sum", "at");
+            EmitVector(kernel, "sum");
         }
 
-        return name;
+        return Name(kernel);
+    }
+
+    /// <summary>
+    /// Writes the kernel that a product calls for each finished tile, where the layers are too long to be written once for each sum.
+    /// A method of its own, lest constants of theirs take registers from the sums.
+    /// </summary>
+    /// <returns>Its name.</returns>
+    public static string EmitSecondPass(ForwardKernel kernel)
+    {
+        EmitHeader(kernel, "stores: a second pass over a tile, which is still in the first-level cache", "Kernel");
+        using (kernel.Code.Block($"private static void {Name(kernel)}({Destinations(kernel)}, int rows, int columns)"))
+        using (kernel.Code.Block("for (int row = 0; row < rows; row++)"))
+        using (kernel.Code.Block($"for (int i = 0; i < columns; i += {kernel.Words.Vector}.Count)"))
+        {
+            kernel.Code.Write($"nuint at = (nuint)((row * {Integer(kernel.Step.Result.Stride)}) + i);");
+            kernel.Code.Write($"{kernel.Words.Vector} sum = Vector512.LoadUnsafe(ref y, at);");
+            EmitVector(kernel, "sum");
+        }
+
+        return Name(kernel);
+    }
+
+    private static string Name(ForwardKernel kernel) => kernel.Name + "Store";
+
+    private static string Destinations(ForwardKernel kernel) =>
+        string.Join(", ", kernel.Step.Outputs.Select(output => $"ref {kernel.Words.T} {kernel.OutputName(output)}"));
+
+    private static void EmitHeader(ForwardKernel kernel, string purpose, string options)
+    {
+        kernel.Code.Separate();
+        kernel.Code.Write($"// Applies {string.Join(", ", kernel.Epilogue.Select(node => node.Title))} and {purpose}.");
+        kernel.Code.Write($"[MethodImpl({options})]");
     }
 
     // The product itself is stored where the backward pass reads it.
-    private static void EmitLeader(ForwardKernel kernel)
+    private static void EmitVector(ForwardKernel kernel, string sum)
     {
         if (kernel.Step.Outputs.FirstOrDefault(output => output.Position == kernel.Node.Position) is { } output)
         {
-            kernel.Code.Write($"sum.StoreUnsafe(ref {kernel.OutputName(output)}, at);");
+            kernel.Code.Write($"{sum}.StoreUnsafe(ref {kernel.OutputName(output)}, at);");
         }
+
+        ElementwiseKernel.EmitChain(kernel, kernel.Epilogue, sum, "at");
     }
 }

@@ -33,10 +33,10 @@ internal sealed record Product
     /// <summary>Names of the buffers written, the result last.</summary>
     public required IReadOnlyList<string> Destinations { get; init; }
 
-    /// <summary>The emitted function that stores a finished vector; null to store it as it is.</summary>
+    /// <summary>The emitted function that stores a finished vector, or tile; null to store it as it is.</summary>
     public string? Store { get; init; }
 
-    /// <summary>Whether that function is too long to be inlined for each sum of a tile: then it makes a second pass over the tile.</summary>
+    /// <summary>Whether that function is a kernel that makes a second pass over a whole tile: too long to be inlined for each sum.</summary>
     public bool StoresInSecondPass { get; init; }
 
     public int OutputStride => Lanes.Pad(Outputs);

@@ -50,16 +50,13 @@ internal sealed class ProductTileKernel(
     {
         string offset = product.WeightOffset.Length > 0 ? $"{product.WeightOffset} + o" : "o";
         code.Write($"ref {words.T} w = ref Unsafe.Add(ref {product.Weights}, {offset});");
-        var turns = new List<string>();
         for (int chain = 0; chain < Chains.Count; chain += tile.Chains)
         {
-            int[] sideBySide = [.. Enumerable.Range(chain, Math.Min(tile.Chains, Chains.Count - chain))];
-            EmitTurn(sideBySide);
-            turns.Add(Suffix(sideBySide[0]));
+            EmitTurn([.. Enumerable.Range(chain, Math.Min(tile.Chains, Chains.Count - chain))]);
+            EmitFoldOfTurns(chain + tile.Chains);
         }
 
-        EmitFold(turns);
-        EmitStores(turns[0]);
+        EmitStores(Suffix(0));
     }
 
     /// <summary>Chains side by side: starts their sums, walks the inputs, folds them into the sum of the first.</summary>
@@ -118,9 +115,14 @@ internal sealed class ProductTileKernel(
     {
         string k = Sum("k", chain * Chains.Length);
         string weightRow = chain == 0 ? $"k * {Integer(product.OutputStride)}" : $"({k}) * {Integer(product.OutputStride)}";
-        for (int c = 0; c < tile.Columns; c++)
+        string[] w = [.. Enumerable.Range(0, tile.Columns).Select(c => $"Vector512.LoadUnsafe(ref w, {VectorWords.Index(Sum(weightRow, c * words.Lanes))})")];
+
+        // Several rows share what is loaded; one row takes each weight straight from memory, which leaves its register to a sum.
+        for (int c = 0; tile.Rows > 1 && c < tile.Columns; c++)
         {
-            code.Write($"{words.Vector} w{Integer(c)}{Suffix(chain)} = Vector512.LoadUnsafe(ref w, {VectorWords.Index(Sum(weightRow, c * words.Lanes))});");
+            string name = $"w{Integer(c)}{Suffix(chain)}";
+            code.Write($"{words.Vector} {name} = {w[c]};");
+            w[c] = name;
         }
 
         for (int r = 0; r < tile.Rows; r++)
@@ -130,7 +132,7 @@ internal sealed class ProductTileKernel(
             for (int c = 0; c < tile.Columns; c++)
             {
                 string sum = SumName(r, c, chain);
-                code.Write($"{sum} = {VectorWords.FusedMultiplyAdd(x, $"w{Integer(c)}{Suffix(chain)}", sum)};");
+                code.Write($"{sum} = {VectorWords.FusedMultiplyAdd(x, w[c], sum)};");
             }
         }
     }
@@ -147,6 +149,15 @@ internal sealed class ProductTileKernel(
                 ForEachSum((r, c) => code.Write(
                     $"sum{Integer(r)}{Integer(c)}{suffixes[i]} += sum{Integer(r)}{Integer(c)}{suffixes[i + distance]};"));
             }
+        }
+    }
+
+    /// <summary>Folds what the turns before chain <paramref name="end"/> have left as soon as its partner is there: few sums wait.</summary>
+    private void EmitFoldOfTurns(int end)
+    {
+        for (int length = tile.Chains; end % (2 * length) == 0; length *= 2)
+        {
+            EmitFold([Suffix(end - (2 * length)), Suffix(end - length)]);
         }
     }
 
@@ -168,19 +179,9 @@ internal sealed class ProductTileKernel(
 
         if (product is { Store: not null, StoresInSecondPass: true })
         {
-            EmitSecondPass(y);
-        }
-    }
-
-    private void EmitSecondPass(string y)
-    {
-        code.Separate();
-        code.Write("// Too long to be written once for each sum: a second pass over the tile, which is still in the first-level cache.");
-        using (code.Block($"for (int row = 0; row < {Integer(tile.Rows)}; row++)"))
-        using (code.Block($"for (int i = 0; i < {Outputs}; i += {Integer(words.Lanes)})"))
-        {
-            code.Write($"nuint at = (nuint)((row * {Integer(product.OutputStride)}) + o + i);");
-            code.Write($"{product.Store}(Vector512.LoadUnsafe(ref {y}, at), {Destinations()}, at);");
+            code.Separate();
+            string destinations = string.Join(", ", product.Destinations.Select(name => $"ref Unsafe.Add(ref {name}, o)"));
+            code.Write($"{product.Store}({destinations}, {Integer(tile.Rows)}, {Outputs});");
         }
     }
 
