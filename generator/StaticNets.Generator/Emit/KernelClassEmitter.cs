@@ -81,7 +81,7 @@ internal sealed class KernelClassEmitter(CodeWriter code, Plan plan)
 
         if (backward is not null)
         {
-            EmitBackward(node, new BackwardKernel(code, _words, plan, backward));
+            node.Layer!.EmitBackward(new BackwardKernel(code, _words, plan, backward));
         }
 
         code.Separate();
@@ -103,29 +103,13 @@ internal sealed class KernelClassEmitter(CodeWriter code, Plan plan)
 
     private static void EmitForward(Node node, ForwardKernel kernel)
     {
-        switch (node.Layer)
+        if (node.Layer is { } layer)
         {
-            case null:
-                Kernels.InputCopyKernel.Emit(kernel);
-                break;
-            case ElementwiseLayer:
-                Kernels.ElementwiseKernel.EmitForward(kernel);
-                break;
-            default:
-                node.Layer.EmitForward(kernel);
-                break;
-        }
-    }
-
-    private static void EmitBackward(Node node, BackwardKernel kernel)
-    {
-        if (node.Layer is ElementwiseLayer)
-        {
-            Kernels.ElementwiseKernel.EmitBackward(kernel);
+            layer.EmitForward(kernel);
         }
         else
         {
-            node.Layer!.EmitBackward(kernel);
+            Kernels.InputCopyKernel.Emit(kernel);
         }
     }
 

@@ -1,4 +1,5 @@
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -42,6 +43,10 @@ internal abstract record ElementwiseLayer : LayerSpec
     /// <param name="kept">x or y, as <see cref="LayerSpec.Keeps"/> says.</param>
     /// <param name="dy">The gradient at the output.</param>
     public abstract string Backward(VectorWords words, string kept, string dy);
+
+    public sealed override void EmitForward(ForwardKernel kernel) => ElementwiseKernel.EmitForward(kernel);
+
+    public sealed override void EmitBackward(BackwardKernel kernel) => ElementwiseKernel.EmitBackward(kernel);
 
     public sealed override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) => inputs[0];
 

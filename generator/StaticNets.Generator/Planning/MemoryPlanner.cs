@@ -7,6 +7,7 @@ namespace StaticNets.Generator.Planning;
 /// </summary>
 internal sealed class MemoryPlanner
 {
+    // By offset.
     private readonly List<Life> _lives = [];
 
     /// <summary>Elements needed so far.</summary>
@@ -20,8 +21,13 @@ internal sealed class MemoryPlanner
     {
         int padded = Lanes.Pad(length);
         int offset = 0;
-        foreach (Life other in _lives.Where(life => life.From <= to && from <= life.To).OrderBy(life => life.Offset))
+        foreach (Life other in _lives)
         {
+            if (other.From > to || from > other.To)
+            {
+                continue;
+            }
+
             if (other.Offset >= checked(offset + padded))
             {
                 break;
@@ -30,9 +36,15 @@ internal sealed class MemoryPlanner
             offset = Math.Max(offset, other.Offset + other.Length);
         }
 
-        _lives.Add(new Life(offset, padded, from, to));
+        Insert(new Life(offset, padded, from, to));
         Length = Math.Max(Length, checked(offset + padded));
         return offset;
+    }
+
+    private void Insert(Life life)
+    {
+        int index = _lives.FindIndex(other => other.Offset > life.Offset);
+        _lives.Insert(index < 0 ? _lives.Count : index, life);
     }
 
     private readonly record struct Life(int Offset, int Length, int From, int To);
