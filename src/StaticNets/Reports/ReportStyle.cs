@@ -60,6 +60,7 @@ internal static class ReportStyle
         @media (min-width: 900px) {
           section.wide { grid-column: span 7; grid-row: span 2; }
           section.narrow { grid-column: span 5; }
+          main:not(:has(.wide)) section.narrow { grid-column: span 6; }
         }
         h2 { margin: 0; font-size: 1rem; letter-spacing: -.005em; }
         .note { margin: .15rem 0 0; color: var(--soft); font-size: .86rem; max-width: 85ch; }
