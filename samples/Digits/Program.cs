@@ -36,22 +36,20 @@ command.Validators.Add(result =>
         result.AddError("Missing --data DIR, the folder with the files of MNIST.");
     }
 });
-command.SetAction((parsed, cancellation) => Task.Run(
-    () =>
+command.SetAction(parsed =>
+{
+    try
     {
-        try
-        {
-            return Run(parsed, cancellation);
-        }
-        catch (Exception failure) when (
-            failure is DataFormatException or ModelFormatException or InvalidDataException or TrainingDivergedException
-                or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"Digits failed: {failure.Message}");
-            return 1;
-        }
-    },
-    CancellationToken.None));
+        return Run(parsed);
+    }
+    catch (Exception failure) when (
+        failure is DataFormatException or ModelFormatException or InvalidDataException or TrainingDivergedException
+            or IOException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine($"Digits failed: {failure.Message}");
+        return 1;
+    }
+});
 
 Console.OutputEncoding = Encoding.UTF8;
 ParseResult arguments = command.Parse(args);
@@ -60,13 +58,13 @@ if (arguments.Action is ParseErrorAction error)
     error.ShowHelp = false; // The message says what to do; --help tells the rest.
 }
 
-return await arguments.InvokeAsync();
+return arguments.Invoke();
 
-int Run(ParseResult parsed, CancellationToken cancellation)
+int Run(ParseResult parsed)
 {
     DirectoryInfo? folder = parsed.GetValue(data);
     FileInfo model = parsed.GetValue(modelFile)!;
-    return parsed.GetValue(predict) is not { } what ? Training.Run(folder!, parsed.GetValue(epochs), model, cancellation)
+    return parsed.GetValue(predict) is not { } what ? Training.Run(folder!, parsed.GetValue(epochs), model)
         : IsIndex(what, out int index) ? Prediction.OfTestImage(folder!, index, model)
         : Prediction.OfFile(new FileInfo(what), model);
 }

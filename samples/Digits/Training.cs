@@ -12,13 +12,12 @@ internal static class Training
 {
     private const int HeldBack = 5_000;
 
-    /// <summary>The whole run.</summary>
+    /// <summary>The whole run. Ctrl+C ends the training early: what was learnt by then is tested and kept.</summary>
     /// <param name="data">The folder of MNIST.</param>
     /// <param name="epochs">How often each image is shown.</param>
     /// <param name="modelFile">The file to write or replace; a page with the curves is written beside it.</param>
-    /// <param name="cancellation">Ends the training early; what was learnt by then is tested and kept.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(DirectoryInfo data, int epochs, FileInfo modelFile, CancellationToken cancellation)
+    public static int Run(DirectoryInfo data, int epochs, FileInfo modelFile)
     {
         var mnist = new Mnist(data);
         Dataset<float> images = mnist.ReadTraining();
@@ -28,6 +27,12 @@ internal static class Training
         modelFile.Directory!.Create(); // Before the training: a folder that cannot be made should not cost its result.
         Console.WriteLine(DigitNet.Summary);
         Console.WriteLine($"{train.Count:N0} images to train on, {validation.Count:N0} to validate, {test.Count:N0} to test.");
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
         var net = new DigitNet(seed: 42);
         TrainingHistory history = net.Fit(
             train,
@@ -40,7 +45,7 @@ internal static class Training
                 Validation = validation,
             },
             new ConsoleProgress(),
-            cancellation);
+            stop.Token);
         if (history.IsCancelled)
         {
             Console.WriteLine();

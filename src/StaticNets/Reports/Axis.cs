@@ -75,10 +75,13 @@ internal sealed record Axis
     }
 
     /// <summary>A value for reading, to four digits.</summary>
-    internal static string Value(double value, bool asPercent = false) =>
-        asPercent && IsPlottable(value)
-            ? (value * 100).ToString("0.##", CultureInfo.InvariantCulture).Replace('-', Minus) + " %"
-            : value.ToString("G4", CultureInfo.InvariantCulture).Replace('-', Minus);
+    internal static string Value(double value, bool asPercent = false)
+    {
+        bool isPercent = asPercent && IsPlottable(value);
+        string format = isPercent ? "0.##" : Math.Abs(value) is 0 or (>= 1e-4 and < 1e6) ? "G4" : "0.###e0";
+        string text = (isPercent ? value * 100 : value).ToString(format, CultureInfo.InvariantCulture).Replace('-', Minus);
+        return isPercent ? text + " %" : text;
+    }
 
     /// <summary>1, 2 or 5 times a power of ten, not below <paramref name="rough"/>.</summary>
     private static double NiceStep(double rough)
