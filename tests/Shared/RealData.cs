@@ -1,4 +1,4 @@
-namespace StaticNets.Tests.Data;
+namespace StaticNets.Tests.Shared;
 
 /// <summary>Real data sets, which are not part of the repository.</summary>
 internal static class RealData

@@ -1,0 +1,21 @@
+namespace StaticNets.Numerics.Tests.Accuracy;
+
+[Network(2)]
+[Dense(16)] [ReLU]
+[Dense(16)] [ReLU]
+[Dense(2)]
+[SoftmaxCrossEntropy]
+internal sealed partial class MoonsNet;
+
+[Network(2)]
+[Dense(16)] [Tanh]
+[Dense(16)] [Tanh]
+[Dense(1)]
+[BinaryCrossEntropy]
+internal sealed partial class BinaryMoonsNet;
+
+[Network(784)]
+[Dense(128)] [ReLU]
+[Dense(10)]
+[SoftmaxCrossEntropy]
+internal sealed partial class DigitNet;
