@@ -7,25 +7,29 @@ namespace StaticNets.Samples;
 /// Shows a training in the console: one line with a bar and the time that remains, or a plain line for each of some epochs
 /// where the output goes to a file.
 /// </summary>
-internal sealed class ConsoleProgress(TextWriter output, bool isTerminal) : IProgress<TrainingProgress>
+/// <param name="output">Where to write.</param>
+/// <param name="columns">The width of the terminal; 0 for plain lines.</param>
+internal sealed class ConsoleProgress(TextWriter output, int columns) : IProgress<TrainingProgress>
 {
-    private const int BarWidth = 28;
+    private const int BarWidth = 20;
+    private const int UnknownColumns = 80;
     private const int PlainLines = 10;
 
     private int _lastLength;
 
     /// <summary>Writes to the console of this process.</summary>
     public ConsoleProgress()
-        : this(Console.Out, !Console.IsOutputRedirected)
+        : this(Console.Out, Console.IsOutputRedirected ? 0 : Console.WindowWidth is > 0 and var width ? width : UnknownColumns)
     {
     }
 
     /// <inheritdoc/>
     public void Report(TrainingProgress value)
     {
-        if (isTerminal)
+        if (columns > 0)
         {
-            WriteOver(Bar(value) + "  " + Figures(value) + (IsEnd(value) ? "" : $"  {Time(value.Remaining)} left"), IsEnd(value));
+            string left = IsEnd(value) ? "" : $"{Time(value.Remaining)} left  ";
+            WriteOver($"{Bar(value)}  {left}{Figures(value)}", IsEnd(value));
         }
         else if (value.Completed is not null && IsOneOfSome(value))
         {
@@ -58,9 +62,10 @@ internal sealed class ConsoleProgress(TextWriter output, bool isTerminal) : IPro
 
     private static string Format(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    /// <summary>Writes a line over the one before it.</summary>
+    /// <summary>Writes a line over the one before it, cut where the terminal would break it.</summary>
     private void WriteOver(string line, bool isLast)
     {
+        line = line.Length < columns ? line : line[..(columns - 1)];
         output.Write('\r' + line.PadRight(_lastLength));
         _lastLength = line.Length;
         if (isLast)

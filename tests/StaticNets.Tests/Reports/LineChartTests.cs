@@ -88,6 +88,15 @@ public sealed class LineChartTests
         Assert.Equal("97 %", page.All("b").Single().Value);
     }
 
+    [Theory]
+    [InlineData(0.0042514, "0.004251")]
+    [InlineData(1.141e-7, "1.141e−7")]
+    [InlineData(-12345678.0, "−1.235e7")]
+    [InlineData(0.0, "0")]
+    [InlineData(double.NaN, "NaN")]
+    public void Legend_LastValue_IsReadable(double last, string expected) =>
+        Assert.Equal(expected, Page.Of(new LineChart("Loss", new Curve("a", [1, last]))).All("b").Single().Value);
+
     [Fact]
     public void Curve_FirstAndLastPoint_StandAtTheEndsOfTheFrame()
     {
