@@ -22,6 +22,16 @@ public interface INetwork<TSelf, T>
     /// <param name="seed">Keys the counter-based random numbers of the initialisers.</param>
     static abstract TSelf Create(ulong seed);
 
+    /// <summary>Makes a network with a copy of the given parameters, without drawing any first.</summary>
+    /// <param name="parameters">The parameters, of which the new network shares no memory.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
+    static virtual TSelf Create(ParameterBuffer<TSelf, T> parameters)
+    {
+        TSelf network = TSelf.Create(seed: 0);
+        network.Parameters.CopyFrom(parameters);
+        return network;
+    }
+
     /// <summary>The trainable numbers.</summary>
     ParameterBuffer<TSelf, T> Parameters { get; }
 

@@ -51,7 +51,8 @@ public enum TargetKind
     /// <summary>One class index per row, or rows of <c>OutputLength</c> probabilities.</summary>
     Classes,
 
-    /// <summary>Rows of <c>OutputLength</c> signs, −1 or +1, or class indices (the class +1, all others −1).</summary>
+    /// <summary>Rows of <c>OutputLength</c> signs, −1 or +1, or class indices: the class +1, all others −1; for one output, label 1
+    /// is +1 and label 0 is −1.</summary>
     Signs,
 }
 

@@ -41,8 +41,7 @@ public static class NetworkExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        RequireClasses(TSelf.Description);
-        RequireRows(TSelf.Description, x.Length, labels.Length);
+        RequireLabels(TSelf.Description, x.Length, labels.Length);
         int length = TSelf.Description.OutputLength;
         Span<T> outputs = length <= StackLength ? stackalloc T[StackLength] : ThreadOutputs<T>.AtLeast(length);
         ClassifyChunks(network, x, labels, outputs);
@@ -76,9 +75,7 @@ public static class NetworkExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        TSelf clone = TSelf.Create(seed: 0);
-        clone.Parameters.CopyFrom(network.Parameters);
-        return clone;
+        return TSelf.Create(network.Parameters);
     }
 
     /// <summary>Takes over the parameters of <paramref name="source"/>.</summary>
@@ -93,6 +90,13 @@ public static class NetworkExtensions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(source);
         network.Parameters.CopyFrom(source.Parameters);
+    }
+
+    /// <summary>Throws unless the network says classes, and inputs of <paramref name="numbers"/> numbers hold a row for each label.</summary>
+    internal static void RequireLabels(NetworkDescription network, int numbers, int labels)
+    {
+        RequireClasses(network);
+        RequireRows(network, numbers, labels);
     }
 
     private static void ClassifyChunks<TSelf, T>(INetwork<TSelf, T> network, ReadOnlySpan<T> x, Span<int> labels, Span<T> outputs)

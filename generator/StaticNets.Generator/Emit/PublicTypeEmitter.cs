@@ -91,12 +91,18 @@ internal sealed class PublicTypeEmitter(CodeWriter code, Plan plan)
             }
         }
 
+        string buffer = $"global::StaticNets.ParameterBuffer<{name}, {_words.T}>";
+        code.Separate();
+        code.Write($"private {name}({buffer} parameters) => Parameters.CopyFrom(parameters);");
         code.Separate();
         code.Write("/// <inheritdoc/>");
-        code.Write($"public global::StaticNets.ParameterBuffer<{name}, {_words.T}> Parameters {{ get; }} = new();");
+        code.Write($"public {buffer} Parameters {{ get; }} = new();");
         code.Separate();
         code.Write("/// <inheritdoc/>");
         code.Write($"public static {name} Create(ulong seed) => new(seed);");
+        code.Separate();
+        code.Write("/// <inheritdoc/>");
+        code.Write($"public static {name} Create({buffer} parameters) => new(parameters);");
         code.Separate();
     }
 

@@ -54,6 +54,7 @@ internal static class StubEmitter
             public {name}(ulong seed = 0) => {Throws}
             public {buffer} Parameters => {Throws}
             public static {name} Create(ulong seed) => {Throws}
+            public static {name} Create({buffer} parameters) => {Throws}
             public static global::StaticNets.NetworkDescription Description => {Throws}
             public static global::System.Collections.Immutable.ImmutableArray<global::StaticNets.LayerDescription> Layers => {Throws}
             public void Predict({numbers} x, global::System.Span<{t}> y) => {Throws}

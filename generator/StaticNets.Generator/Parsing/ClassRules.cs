@@ -96,6 +96,8 @@ internal static class ClassRules
     {
         0 => $"{constructor.ContainingType.Name}()",
         1 when constructor.Parameters[0].Type.SpecialType == SpecialType.System_UInt64 => $"{constructor.ContainingType.Name}(ulong)",
+        1 when constructor.Parameters[0].Type is { Name: "ParameterBuffer", ContainingNamespace.Name: "StaticNets" } =>
+            $"{constructor.ContainingType.Name}(ParameterBuffer)",
         _ => null,
     };
 }

@@ -124,6 +124,17 @@ public sealed class Standardization<T>
         }
     }
 
+    /// <summary>Throws unless there is a mean and a scale for each input of the network.</summary>
+    internal void RequireFit(NetworkDescription network, string parameter)
+    {
+        if (FeatureLength != network.InputLength)
+        {
+            throw new ArgumentException(
+                $"Found a standardisation of {FeatureLength} features, expected {network.InputLength}, the input length of {network.Name}.",
+                parameter);
+        }
+    }
+
     /// <summary>The means, summed as differences from the first row, so that the mean of a constant feature is exact.</summary>
     private static double[] FitMean(ReadOnlySpan<T> rows, int featureLength)
     {

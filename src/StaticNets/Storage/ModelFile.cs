@@ -9,7 +9,7 @@ namespace StaticNets.Storage;
 /// standardisation of the inputs (<c>standardization.mean</c> and <c>standardization.scale</c>, [InputLength]). The same parameters
 /// give the same bytes.
 /// </remarks>
-public static class ModelFile
+public static partial class ModelFile
 {
     /// <summary>Saves a network to a file, atomically: see <see cref="AtomicFile"/>.</summary>
     /// <typeparam name="TNetwork">The network's class.</typeparam>
@@ -40,7 +40,7 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
         ModelContents contents = ModelContents.Of<TNetwork, T>(withStandardization: standardization is not null);
-        RequireLength(standardization, TNetwork.Description);
+        standardization?.RequireFit(TNetwork.Description, nameof(standardization));
         SafetensorsWriter.Write(stream, contents.Entries, contents.Metadata, (entry, to) =>
         {
             if (contents.Slices.TryGetValue(entry.Name, out ParameterSlice? slice))
@@ -55,7 +55,8 @@ public static class ModelFile
         });
     }
 
-    /// <summary>Loads the parameters of a network from a file.</summary>
+    /// <summary>Loads the parameters of a network from a file. Where it was saved with a standardisation, prefer
+    /// <see cref="LoadPredictor{TNetwork, T}(string, LoadOptions)"/>, which applies it.</summary>
     /// <remarks>
     /// Names, shapes and types are checked against the network before any data is read, and the network takes over its new
     /// parameters when all of them have arrived: if loading fails, it is as it was.
@@ -65,7 +66,7 @@ public static class ModelFile
     /// <param name="network">The network; nobody may predict with it meanwhile.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">What to let pass; nothing by default.</param>
-    /// <returns>The standardisation that was saved with the network, to be applied to its inputs; null where there was none.</returns>
+    /// <returns>The standardisation that was saved with the network, for the caller to apply to its inputs; null where there was none.</returns>
     /// <exception cref="ModelFormatException">
     /// The file is malformed, or does not fit the network: the message lists what differs.
     /// </exception>
@@ -89,6 +90,16 @@ public static class ModelFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
+        (ParameterBuffer<TNetwork, T> parameters, Standardization<T>? standardization) = Read<TNetwork, T>(stream, options);
+        network.Parameters.CopyFrom(parameters);
+        return standardization;
+    }
+
+    private static (ParameterBuffer<TNetwork, T> Parameters, Standardization<T>? Standardization) Read<TNetwork, T>(
+        Stream stream, LoadOptions? options)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         ArgumentNullException.ThrowIfNull(stream);
         var reader = new SafetensorsReader(new ModelStream(stream));
         bool standardized = reader.Header.Entries.Any(entry => entry.Name is ModelContents.Mean or ModelContents.Scale);
@@ -98,9 +109,7 @@ public static class ModelFile
         var parameters = new ParameterBuffer<TNetwork, T>();
         var statistics = new Dictionary<string, T[]>(StringComparer.Ordinal);
         reader.ReadData((entry, from) => ReadOne(entry, from, contents, parameters, statistics));
-        Standardization<T>? standardization = standardized ? Restore(reader.FileName, statistics) : null;
-        network.Parameters.CopyFrom(parameters);
-        return standardization;
+        return (parameters, standardized ? Restore(reader.FileName, statistics) : null);
     }
 
     private static void ReadOne<TNetwork, T>(
@@ -140,18 +149,6 @@ public static class ModelFile
             throw new ModelFormatException(
                 FilePlace.Of(fileName, ModelContents.Scale), "a standardisation that divides by nothing or is not finite",
                 "finite means and finite scales above 0", "Fit the standardisation again and save the model with it.", inner);
-        }
-    }
-
-    private static void RequireLength<T>(Standardization<T>? standardization, NetworkDescription network)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (standardization is not null && standardization.FeatureLength != network.InputLength)
-        {
-            throw new ArgumentException(
-                $"Found a standardisation of {standardization.FeatureLength} features, expected {network.InputLength}, "
-                + $"the input length of {network.Name}.",
-                nameof(standardization));
         }
     }
 }

@@ -48,8 +48,8 @@ internal static class DatasetFit
         int most = network.Targets switch
         {
             TargetKind.Classes => network.OutputLength,
-            TargetKind.Signs when network.OutputLength > 1 => network.OutputLength,
-            TargetKind.Binary when network.OutputLength == 1 => 2,
+            TargetKind.Binary or TargetKind.Signs when network.OutputLength == 1 => 2,
+            TargetKind.Signs => network.OutputLength,
             _ => 0,
         };
         return classes <= most
@@ -65,7 +65,7 @@ internal static class DatasetFit
             TargetKind.Classes => $"labels of at most {n:N0} classes, or {n:N0} probabilities per sample",
             TargetKind.Binary when n == 1 => "labels of 2 classes, or 1 probability per sample",
             TargetKind.Binary => $"{n:N0} probabilities per sample",
-            TargetKind.Signs when n == 1 => "1 target per sample, −1 or +1",
+            TargetKind.Signs when n == 1 => "labels of 2 classes, or 1 target per sample, −1 or +1",
             TargetKind.Signs => $"labels of at most {n:N0} classes, or {n:N0} targets per sample, −1 or +1",
             _ => $"{n:N0} real targets per sample",
         };

@@ -34,6 +34,16 @@ public class EvaluationTests
         Assert.Equal(0.75, Reader<OneSign>().Evaluate(new Dataset<double>(X, 2, new double[] { 1, -1, -1, -1 }, 1)).Accuracy);
 
     [Fact]
+    public void SignsOfOneOutput_FromLabels_AreThoseOfSigns()
+    {
+        Linear<OneSign, double> network = Reader<OneSign>();
+        Evaluation labels = network.Evaluate(new Dataset<double>(X, 2, new[] { 1, 0, 0, 0 }, 2));
+
+        Assert.Equal(0.75, labels.Accuracy);
+        Assert.Equal(network.Evaluate(new Dataset<double>(X, 2, new double[] { 1, -1, -1, -1 }, 1)), labels);
+    }
+
+    [Fact]
     public void SignsOfClasses_CountTheLargestOutput() =>
         Assert.Equal(0.75, Reader<ThreeSigns>().Evaluate(new Dataset<double>(X, 2, new[] { 0, 1, 1, 2 }, 3)).Accuracy);
 

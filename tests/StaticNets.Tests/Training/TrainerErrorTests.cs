@@ -33,7 +33,8 @@ public class TrainerErrorTests
         Refused<Linear<TwoBinary, double>>(
             "The data set has labels of 2 classes; the loss of TwoBinary expects 2 probabilities per sample.", Labelled(2, 0, 1));
         Refused<Linear<OneSign, double>>(
-            "The data set has labels of 2 classes; the loss of OneSign expects 1 target per sample, −1 or +1.", Labelled(2, 0, 1));
+            "The data set has labels of 3 classes; the loss of OneSign expects labels of 2 classes, or 1 target per sample, −1 or +1.",
+            Labelled(3, 0, 1));
     }
 
     [Fact]

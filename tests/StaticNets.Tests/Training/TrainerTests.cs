@@ -50,6 +50,22 @@ public class TrainerTests
         Assert.True(network.Evaluate(data).Accuracy > 0.97);
     }
 
+    [Fact]
+    public void Fit_OfTwoLabelsOnOneSign_GivesTheBitsOfSigns()
+    {
+        double[] x = [.. Enumerable.Range(0, 2 * 50).Select(i => Math.Sin((i * 1.7) + 1))];
+        int[] labels = [.. Enumerable.Range(0, 50).Select(i => x[2 * i] > x[(2 * i) + 1] ? 1 : 0)];
+        double[] signs = [.. labels.Select(label => (2.0 * label) - 1)];
+        var fromLabels = Linear<OneSign, double>.Create(1);
+        var fromSigns = Linear<OneSign, double>.Create(1);
+
+        TrainingHistory history = fromLabels.Fit(new(x, 2, labels, 2), new() { Epochs = 20, BatchSize = 8 });
+        fromSigns.Fit(new(x, 2, signs, 1), new() { Epochs = 20, BatchSize = 8 });
+
+        Assert.Equal(fromSigns.Parameters.Packed.ToArray(), fromLabels.Parameters.Packed.ToArray());
+        Assert.True(history.Last.Accuracy > history.Epochs[0].Accuracy, $"accuracy {history.Epochs[0].Accuracy}, then {history.Last.Accuracy}");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -199,8 +199,12 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
         targets.Fill(TSpec.Targets == TargetKind.Signs ? T.NegativeOne : T.Zero);
         for (int row = 0; row < labels.Length; row++)
         {
-            int hot = TSpec.Targets == TargetKind.Binary ? 0 : labels[row];
-            targets[(row * O) + hot] = TSpec.Targets == TargetKind.Binary ? T.CreateTruncating(labels[row]) : T.One;
+            // One output: label 1 is the output; several: the label's own output.
+            int hot = O == 1 ? labels[row] - 1 : labels[row];
+            if (hot >= 0)
+            {
+                targets[(row * O) + hot] = T.One;
+            }
         }
 
         return Loss(targets, workspace, divisor);
