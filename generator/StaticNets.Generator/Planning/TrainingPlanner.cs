@@ -51,7 +51,7 @@ internal sealed class TrainingPlanner
         return new TrainingPlan(
             forward,
             backward,
-            _activations.Values.Concat(_privates.Values).Concat(_gradients.Values.Distinct()).ToEquatableArray(),
+            _activations.Values.Prepend(input).Concat(_privates.Values).Concat(_gradients.Values).Distinct().ToEquatableArray(),
             _memory.Length,
             _shared,
             _activations[_values.Output],
