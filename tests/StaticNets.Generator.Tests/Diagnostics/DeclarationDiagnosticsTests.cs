@@ -96,6 +96,12 @@ public sealed class DeclarationDiagnosticsTests
             "Net declares 'Net(ulong)', but StaticNets adds a member of that name; rename or remove yours");
 
     [Fact]
+    public void MemberCollision_ConstructorFromParameters() =>
+        Markup.Verify(
+            "using StaticNets; [Network(4)] [Dense(2)] public partial class Net { public {|SN0004:Net|}(ParameterBuffer<Net, float> parameters) { } }",
+            "Net declares 'Net(ParameterBuffer)', but StaticNets adds a member of that name; rename or remove yours");
+
+    [Fact]
     public void OldLanguage_CSharp11() =>
         Markup.Verify(
             new CSharpParseOptions(LanguageVersion.CSharp11),
