@@ -194,11 +194,12 @@ public static class Lanes
             return Vector512.LoadUnsafe(ref source);
         }
 
-        // Built from the end: what was read so far moves up half a vector when a whole lower half goes below it.
-        Vector64<float> two = (count & 1) != 0 ? Vector64.CreateScalar(Unsafe.Add(ref source, count & 14)) : default;
+        // Built from the end: what was read so far moves up half a vector when a whole lower half goes below it. Pairs go as
+        // doubles: a Vector64 would take the way through the stack.
+        Vector128<double> two = (count & 1) != 0 ? Vector128.CreateScalar(Unsafe.Add(ref source, count & 14)).AsDouble() : default;
         Vector128<float> four = (count & 2) != 0
-            ? Vector128.Create(Vector64.LoadUnsafe(ref source, (nuint)(count & 12)), two)
-            : Vector128.Create(two, default);
+            ? Vector128.Create(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref source, count & 12))), two.ToScalar()).AsSingle()
+            : two.AsSingle();
         Vector256<float> eight = (count & 4) != 0
             ? Vector256.Create(Vector128.LoadUnsafe(ref source, (nuint)(count & 8)), four)
             : Vector256.Create(four, default);

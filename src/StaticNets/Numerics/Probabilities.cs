@@ -63,7 +63,7 @@ public static class Probabilities
             max = value > max ? value : max;
         }
 
-        T sum = ExpAndSum(row, Vector512.Create(max));
+        T sum = ExpAndSum(row, max);
         for (int o = 0; o < row.Length; o++)
         {
             row[o] /= sum;
@@ -72,39 +72,47 @@ public static class Probabilities
 
     /// <summary>Replaces each number by the exponential of its distance to the largest, and sums them over 16 lanes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static T ExpAndSum<T>(Span<T> row, Vector512<T> max)
+    private static T ExpAndSum<T>(Span<T> row, T max)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector512<T> low = Vector512<T>.Zero;
-        Vector512<T> high = Vector512<T>.Zero;
-        int i = 0;
-        for (; i <= row.Length - Lanes.Count; i += Lanes.Count)
-        {
-            ExpBlock(ref row[i], max, ref low, ref high);
-        }
-
-        // The lanes past the end start as −∞, whose exponential, 0, adds nothing.
+        // The lanes past the end start as −∞, whose exponential, 0, adds nothing. Before the loop, whose sums no call must interrupt.
+        int whole = row.Length / Lanes.Count * Lanes.Count;
         Span<T> lanes = stackalloc T[Lanes.Count];
         lanes.Fill(T.NegativeInfinity);
-        row[i..].CopyTo(lanes);
-        ExpBlock(ref lanes[0], max, ref low, ref high);
-        lanes[..(row.Length - i)].CopyTo(row[i..]);
+        row[whole..].CopyTo(lanes);
+        (Vector512<T> lastLow, Vector512<T> lastHigh) = ExpBlock(ref lanes[0], Vector512.Create(max));
+        lanes[..(row.Length - whole)].CopyTo(row[whole..]);
+
+        Vector512<T> largest = Vector512.Create(max);
+        ref T first = ref MemoryMarshal.GetReference(row);
+        Vector512<T> low = Vector512<T>.Zero;
+        Vector512<T> high = Vector512<T>.Zero;
+        for (int i = 0; i < whole; i += Lanes.Count)
+        {
+            (Vector512<T> blockLow, Vector512<T> blockHigh) = ExpBlock(ref Unsafe.Add(ref first, i), largest);
+            low += blockLow;
+            high += blockHigh;
+        }
+
+        low += lastLow;
+        high += lastHigh;
         return EitherPrecision.Sum(low, high);
     }
 
     /// <summary>One block of 16 lanes: one vector of floats or two of doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ExpBlock<T>(ref T block, Vector512<T> max, ref Vector512<T> low, ref Vector512<T> high)
+    private static (Vector512<T> Low, Vector512<T> High) ExpBlock<T>(ref T block, Vector512<T> max)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector512<T> first = EitherPrecision.Exp(Vector512.LoadUnsafe(ref block) - max);
-        first.StoreUnsafe(ref block);
-        low += first;
-        if (Vector512<T>.Count < Lanes.Count)
+        Vector512<T> low = EitherPrecision.Exp(Vector512.LoadUnsafe(ref block) - max);
+        low.StoreUnsafe(ref block);
+        if (Vector512<T>.Count == Lanes.Count)
         {
-            Vector512<T> second = EitherPrecision.Exp(Vector512.LoadUnsafe(ref block, (nuint)Vector512<T>.Count) - max);
-            second.StoreUnsafe(ref block, (nuint)Vector512<T>.Count);
-            high += second;
+            return (low, Vector512<T>.Zero);
         }
+
+        Vector512<T> high = EitherPrecision.Exp(Vector512.LoadUnsafe(ref block, (nuint)Vector512<T>.Count) - max);
+        high.StoreUnsafe(ref block, (nuint)Vector512<T>.Count);
+        return (low, high);
     }
 }

@@ -99,16 +99,18 @@ public static class Sums
     {
         ref float px = ref MemoryMarshal.GetReference(x);
         ref float py = ref MemoryMarshal.GetReference(y);
+
+        // The lanes past the end read as 0, which adds nothing. Read before the loop, whose sums no call must interrupt: they would be
+        // kept on the stack.
+        int whole = x.Length / 16 * 16;
+        Vector512<float> tailX = Partial(x[whole..]);
+        Vector512<float> tailY = Partial(y[whole..]);
         Vector512<float> sums = Vector512<float>.Zero;
-        int i = 0;
-        for (; i <= x.Length - 16; i += 16)
+        for (int i = 0; i < whole; i += 16)
         {
             sums = TTerm.Add(Vector512.LoadUnsafe(ref px, (nuint)i), Vector512.LoadUnsafe(ref py, (nuint)i), sums);
         }
 
-        // The lanes past the end read as 0, which adds nothing.
-        Vector512<float> tailX = Partial(x[i..]);
-        Vector512<float> tailY = Partial(y[i..]);
         return Lanes.Sum(TTerm.Add(tailX, tailY, sums));
     }
 
@@ -118,18 +120,23 @@ public static class Sums
     {
         ref double px = ref MemoryMarshal.GetReference(x);
         ref double py = ref MemoryMarshal.GetReference(y);
+
+        int whole = x.Length / 16 * 16;
+        int half = Math.Min(whole + 8, x.Length);
+        Vector512<double> lowX = Partial(x[whole..half]);
+        Vector512<double> lowY = Partial(y[whole..half]);
+        Vector512<double> highX = Partial(x[half..]);
+        Vector512<double> highY = Partial(y[half..]);
         Vector512<double> low = Vector512<double>.Zero;
         Vector512<double> high = Vector512<double>.Zero;
-        int i = 0;
-        for (; i <= x.Length - 16; i += 16)
+        for (int i = 0; i < whole; i += 16)
         {
             low = TTerm.Add(Vector512.LoadUnsafe(ref px, (nuint)i), Vector512.LoadUnsafe(ref py, (nuint)i), low);
             high = TTerm.Add(Vector512.LoadUnsafe(ref px, (nuint)i + 8), Vector512.LoadUnsafe(ref py, (nuint)i + 8), high);
         }
 
-        int lowEnd = Math.Min(i + 8, x.Length);
-        low = TTerm.Add(Partial(x[i..lowEnd]), Partial(y[i..lowEnd]), low);
-        high = TTerm.Add(Partial(x[lowEnd..]), Partial(y[lowEnd..]), high);
+        low = TTerm.Add(lowX, lowY, low);
+        high = TTerm.Add(highX, highY, high);
         return Lanes.Sum(low, high);
     }
 
