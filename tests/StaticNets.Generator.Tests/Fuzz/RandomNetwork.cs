@@ -224,7 +224,7 @@ internal sealed class RandomNetwork
     {
         if (_above.Name is null)
         {
-            string name = $"n{_lines.Count}";
+            string name = $"n{_lines.Count - 1}";
             Layer named = _above with { Name = name };
             string line = _lines[^1];
             _lines[^1] = $"{line[..^2]}{(line[^3] == '(' ? "" : ", ")}Name = \"{name}\")]";
