@@ -19,7 +19,9 @@ public sealed class ConsumerTests(PackedPackage package)
         Assert.Equal("False", optimised["appOptimised"]);
         Assert.True(File.Exists(consumer.PathOf("Networks/bin/Debug/net10.0/Networks.pdb")));
         double ratio = Number(plain, "nanoseconds") / Number(optimised, "nanoseconds");
-        Assert.True(ratio >= 5, $"A Debug build is only {ratio:F1} times slower: {plain["nanoseconds"]} against {optimised["nanoseconds"]} ns.");
+        Assert.True(
+            ratio >= 5,
+            $"A Debug build is only {ratio:F1} times slower: {plain["nanoseconds"]} against {optimised["nanoseconds"]} ns.");
     }
 
     [Theory]

@@ -54,7 +54,8 @@ internal static class Dotnet
     private static void ForgetTheOuterBuild(ProcessStartInfo start)
     {
         string[] inherited = [.. start.Environment.Keys.Where(name =>
-            name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase))];
+            name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase))];
         foreach (string name in inherited)
         {
             start.Environment.Remove(name);

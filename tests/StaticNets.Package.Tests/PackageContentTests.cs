@@ -28,7 +28,9 @@ public sealed class PackageContentTests(PackedPackage package)
     [Fact]
     public void Package_DependsOnTensorsAlone()
     {
-        Assert.Equal(["System.Numerics.Tensors"], Specification().Descendants().Where(IsNamed("dependency")).Select(element => element.Attribute("id")!.Value));
+        IEnumerable<XElement> dependencies = Specification().Descendants().Where(IsNamed("dependency"));
+
+        Assert.Equal(["System.Numerics.Tensors"], dependencies.Select(dependency => dependency.Attribute("id")!.Value));
     }
 
     [Theory]

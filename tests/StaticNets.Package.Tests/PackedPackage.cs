@@ -65,7 +65,11 @@ public sealed class PackedPackage : IDisposable
             """);
         File.WriteAllText(
             Path.Combine(_root, "Directory.Build.props"),
-            $"<Project><PropertyGroup><StaticNetsVersion>{Version}</StaticNetsVersion><NuGetAudit>false</NuGetAudit></PropertyGroup></Project>");
+            $"""
+            <Project>
+              <PropertyGroup><StaticNetsVersion>{Version}</StaticNetsVersion><NuGetAudit>false</NuGetAudit></PropertyGroup>
+            </Project>
+            """);
         File.WriteAllText(Path.Combine(_root, "Directory.Build.targets"), "<Project />");
         File.WriteAllText(Path.Combine(_root, "Directory.Packages.props"), "<Project />");
     }
