@@ -17,7 +17,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
         EmitPredict();
         EmitForward();
         EmitLoss(labels: false, plan.Graph.Loss?.Loss.ReadsValues ?? false);
-        EmitLoss(labels: true, plan.Graph.Loss?.Loss.ReadsLabels ?? false);
+        EmitLoss(labels: true, plan.Graph.Loss?.Loss.ReadsLabels(plan.Graph.Output.Output.Length) ?? false);
         EmitBackward();
         EmitPenalties();
         EmitProbabilities();

@@ -11,7 +11,7 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
         EmitConstants();
         EmitForward();
         EmitLoss(labels: false, plan.Graph.Loss!.Loss.ReadsValues);
-        EmitLoss(labels: true, plan.Graph.Loss.Loss.ReadsLabels);
+        EmitLoss(labels: true, plan.Graph.Loss.Loss.ReadsLabels(training.Output.Length));
         if (training.Backward.Count > 0)
         {
             EmitBackward();

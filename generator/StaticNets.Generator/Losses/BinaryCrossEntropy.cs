@@ -23,6 +23,9 @@ internal sealed record BinaryCrossEntropy : ElementwiseLoss
     // softplus: maximum, add, exp, log1p; − t·y: a fused multiply-add; the sum: add; dy = k·(σ(y) − t): add, divide, exp, subtract, multiply.
     public override Cost Cost(Shape output) => Shapes.Cost.PerElement(output.Length, 9, 3);
 
+    // Several outputs are as many questions, to which no one class is the answer.
+    public override bool ReadsLabels(int outputs) => outputs == 1;
+
     protected override double? OtherTarget => 0;
 
     public override string? Probabilities => "Sigmoid(outputs)";

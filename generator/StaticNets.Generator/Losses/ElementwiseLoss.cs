@@ -21,7 +21,7 @@ internal abstract record ElementwiseLoss : LossSpec
     /// <summary>The target of an output that is not the label; null where labels are not read.</summary>
     protected virtual double? OtherTarget => null;
 
-    public sealed override bool ReadsLabels => OtherTarget is not null;
+    public override bool ReadsLabels(int outputs) => OtherTarget is not null;
 
     /// <summary>Statements that compute what <see cref="Sum"/> and <see cref="Gradient"/> share, from vectors <c>v</c> (outputs) and <c>t</c>.</summary>
     protected abstract IEnumerable<string> Shared(VectorWords words);
@@ -35,7 +35,7 @@ internal abstract record ElementwiseLoss : LossSpec
     public sealed override void Emit(LossKernel kernel)
     {
         EmitMethod(kernel, labels: false);
-        if (ReadsLabels)
+        if (ReadsLabels(kernel.Length))
         {
             EmitMethod(kernel, labels: true);
         }

@@ -25,8 +25,8 @@ internal abstract record LossSpec
     /// <summary>Whether it reads rows of real numbers.</summary>
     public virtual bool ReadsValues => true;
 
-    /// <summary>Whether it reads one class index for each row.</summary>
-    public virtual bool ReadsLabels => false;
+    /// <summary>Whether it reads one class index for each row of <paramref name="outputs"/> numbers.</summary>
+    public virtual bool ReadsLabels(int outputs) => false;
 
     /// <summary>The call that turns rows of <c>outputs</c> into probabilities; null where they are none.</summary>
     public virtual string? Probabilities => null;

@@ -31,7 +31,7 @@ internal sealed record SoftmaxCrossEntropy(double LabelSmoothing) : LossSpec
     // multiply-add each. Counted for targets that are distributions; labels need less.
     public override Cost Cost(Shape output) => new(0, 0, ((LabelSmoothing > 0 ? 12L : 10L) * output.Length) - 1, output.Length + 1L);
 
-    public override bool ReadsLabels => true;
+    public override bool ReadsLabels(int outputs) => true;
 
     public override string? Probabilities => "Softmax(outputs, OutputLength)";
 
