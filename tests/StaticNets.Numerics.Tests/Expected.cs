@@ -1,0 +1,59 @@
+using System.Numerics;
+using StaticNets.Numerics.Tests.Reference;
+
+namespace StaticNets.Numerics.Tests;
+
+/// <summary>What the naive reference in double says of a trial.</summary>
+internal sealed class Expected
+{
+    private readonly List<double[]> _outputs = [];
+    private readonly List<double[]?> _inputGradients = [];
+
+    public IReadOnlyList<double[]> Outputs => _outputs;
+
+    public double Loss { get; private set; }
+
+    public Dictionary<string, double[]> Gradients { get; private set; } = [];
+
+    /// <summary>∂loss/∂x of each row; null where it is not declared.</summary>
+    public IReadOnlyList<double[]?> InputGradients => _inputGradients;
+
+    /// <summary>A prediction: dropout is the identity.</summary>
+    public static Expected Prediction<TNetwork, T>(Trial<TNetwork, T> trial)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var expected = new Expected();
+        var pass = new ReferencePass<Real>(Trial<TNetwork, T>.Reference, trial.Parameters<Real>());
+        for (int row = 0; row < trial.Rows; row++)
+        {
+            expected._outputs.Add(Values(pass.Forward(trial.Row<Real>(row))[^1]));
+        }
+
+        return expected;
+    }
+
+    /// <summary>A step of training, with the masks that the workspace's current step draws.</summary>
+    public static Expected Training<TNetwork, T>(Trial<TNetwork, T> trial)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var expected = new Expected();
+        ReferenceNetwork network = Trial<TNetwork, T>.Reference;
+        var pass = new ReferencePass<Real>(network, trial.Parameters<Real>());
+        double factor = ReferenceLosses<Real>.Factor(network.Loss!, network.Output.Length, trial.Rows);
+        for (int row = 0; row < trial.Rows; row++)
+        {
+            Real[][] values = pass.Forward(trial.Row<Real>(row), trial.Masks<Real>(row));
+            var dy = new Real[network.Output.Length];
+            expected.Loss += factor * ReferenceLosses<Real>.Row(network.Loss!, values[^1], trial.TargetRow<Real>(row), factor, dy).Value;
+            expected._outputs.Add(Values(values[^1]));
+            expected._inputGradients.Add(pass.Backward(values, dy, trial.Masks<Real>(row)) is { } dx ? Values(dx) : null);
+        }
+
+        expected.Gradients = pass.Gradients.ToDictionary(pair => pair.Key, pair => Values(pair.Value));
+        return expected;
+    }
+
+    private static double[] Values(Real[] numbers) => [.. numbers.Select(number => number.Value)];
+}

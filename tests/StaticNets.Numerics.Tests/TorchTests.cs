@@ -1,0 +1,114 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Text.Json;
+using StaticNets.Training;
+
+namespace StaticNets.Numerics.Tests;
+
+/// <summary>Emitted networks against numbers that PyTorch computed (Fixtures/make_fixtures.py).</summary>
+public sealed class TorchTests
+{
+    private static readonly JsonElement Fixture = Load();
+
+    public static IEnumerable<TheoryDataRow<int, string>> Cases =>
+        Fixture.GetProperty("cases").EnumerateArray()
+            .Select((fixture, i) => (Name: fixture.GetProperty("network").GetString()!, Index: i))
+            .SelectMany(fixture => (TheoryDataRow<int, string>[])[new(fixture.Index, $"Doubles.{fixture.Name}"), new(fixture.Index, $"Singles.{fixture.Name}")]);
+
+    [Theory, MemberData(nameof(Cases))]
+    public void ForwardLossAndBackward_OfFixedNumbers_AreThoseOfPyTorch(int index, string network) =>
+        NetworkCases.Run(network, new Step(Fixture.GetProperty("cases")[index]));
+
+    [Theory]
+    [InlineData("Doubles.TanhAfterDense")]
+    [InlineData("Singles.TanhAfterDense")]
+    public void FiveStepsOfAdam_OfFixedNumbers_FollowPyTorch(string network) =>
+        NetworkCases.Run(network, new Trajectory(Fixture.GetProperty("adam")));
+
+    private static JsonElement Load()
+    {
+        using Stream stream = typeof(TorchTests).Assembly.GetManifestResourceStream("torch.json")!;
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone();
+    }
+
+    private static double[] Doubles(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.GetDouble())];
+
+    private static T[] Numbers<T>(JsonElement numbers)
+        where T : INumberBase<T> => [.. Doubles(numbers).Select(T.CreateChecked)];
+
+    private static void Set<TNetwork, T>(TNetwork network, JsonElement parameters)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Assert.Equal(TNetwork.Description.Parameters.Length, parameters.EnumerateObject().Count());
+        foreach (JsonProperty parameter in parameters.EnumerateObject())
+        {
+            TensorSpan<T> view = network.Parameters[parameter.Name];
+            new ReadOnlyTensorSpan<T>(Numbers<T>(parameter.Value), view.Lengths).CopyTo(view);
+        }
+    }
+
+    private static void AssertAll<TNetwork, T>(JsonElement expected, ParameterBuffer<TNetwork, T> actual)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (JsonProperty parameter in expected.EnumerateObject())
+        {
+            Tolerances.AssertClose<T>(Doubles(parameter.Value), Trial<TNetwork, T>.Canonical(actual, parameter.Name), parameter.Name);
+        }
+    }
+
+    private sealed class Step(JsonElement fixture) : INetworkCheck
+    {
+        public void Run<TNetwork, T>()
+            where TNetwork : class, INetwork<TNetwork, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            T[] x = Numbers<T>(fixture.GetProperty("x"));
+            int rows = x.Length / TNetwork.Description.InputLength;
+            TNetwork network = TNetwork.Create(0);
+            Set<TNetwork, T>(network, fixture.GetProperty("parameters"));
+            var workspace = new Workspace<TNetwork, T>(rows);
+            var gradients = new ParameterBuffer<TNetwork, T>();
+            var y = new T[rows * TNetwork.Description.OutputLength];
+            network.Predict(x, y);
+            network.Forward(x, workspace);
+            T loss = fixture.TryGetProperty("labels", out JsonElement labels)
+                ? network.Loss(Numbers<int>(labels), workspace)
+                : network.Loss(Numbers<T>(fixture.GetProperty("targets")), workspace);
+            network.Backward(workspace, gradients);
+            Tolerances.AssertClose<T>(Doubles(fixture.GetProperty("y")), y, "y");
+            Tolerances.AssertClose<T>([fixture.GetProperty("loss").GetDouble()], [loss], "loss");
+            AssertAll(fixture.GetProperty("gradients"), gradients);
+            T[] dx = [.. Enumerable.Range(0, rows).SelectMany(row => workspace.InputGradient(row).ToArray())];
+            Tolerances.AssertClose<T>(Doubles(fixture.GetProperty("dx")), dx, "∂/∂x");
+        }
+    }
+
+    private sealed class Trajectory(JsonElement fixture) : INetworkCheck
+    {
+        public void Run<TNetwork, T>()
+            where TNetwork : class, INetwork<TNetwork, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            T[] x = Numbers<T>(fixture.GetProperty("x"));
+            T[] targets = Numbers<T>(fixture.GetProperty("targets"));
+            TNetwork network = TNetwork.Create(0);
+            Set<TNetwork, T>(network, fixture.GetProperty("parameters"));
+            var workspace = new Workspace<TNetwork, T>(x.Length / TNetwork.Description.InputLength);
+            var gradients = new ParameterBuffer<TNetwork, T>();
+            var adam = new Adam<TNetwork, T>(fixture.GetProperty("learningRate").GetDouble());
+            foreach (JsonElement expected in fixture.GetProperty("losses").EnumerateArray())
+            {
+                network.Forward(x, workspace);
+                T loss = network.Loss(targets, workspace);
+                Tolerances.AssertClose<T>([expected.GetDouble()], [loss], "loss");
+                network.Backward(workspace, gradients);
+                adam.Step(network, gradients);
+            }
+
+            AssertAll(fixture.GetProperty("trained"), network.Parameters);
+        }
+    }
+}
