@@ -7,13 +7,17 @@ namespace StaticNets.Tests.Shared;
 
 /// <summary>
 /// Compares text with a reviewed file of the test project: <c>NAME.verified.EXT</c>. On a mismatch the text is written beside it as
-/// <c>NAME.received.EXT</c>; to accept it, rename that file over the other.
+/// <c>NAME.received.EXT</c>; to accept it, rename that file over the other, or run the tests with
+/// <c>STATICNETS_ACCEPT=1</c>.
 /// </summary>
 internal static class Snapshot
 {
     private const string Verified = ".verified.";
     private const string Received = ".received.";
     private const int LinesOfContext = 2;
+
+    /// <summary>The environment variable that, set to 1, makes every text the reviewed one: read what changed before it is committed.</summary>
+    private const string Accept = "STATICNETS_ACCEPT";
 
     private static readonly string ProjectDirectory = typeof(Snapshot).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -40,10 +44,17 @@ internal static class Snapshot
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(received)!);
+        if (Environment.GetEnvironmentVariable(Accept) == "1")
+        {
+            File.WriteAllText(verified, actual);
+            File.Delete(received);
+            return;
+        }
+
         File.WriteAllText(received, actual);
         Assert.Fail(
             $"The text differs from {verified}.\n" +
-            $"If the new text is right: mv '{received}' '{verified}'\n\n{Difference(expected, actual)}");
+            $"If the new text is right: mv '{received}' '{verified}', or run the tests with {Accept}=1.\n\n{Difference(expected, actual)}");
     }
 
     private static string Normalise(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";

@@ -20,7 +20,6 @@ internal static class Exercise
         Run<Tiny, float>(labels: true);
         Run<Tiny, float>(labels: false);
         Run<Controller, float>(labels: false);
-        Run<Precise, double>(labels: true);
         Run<Precise, double>(labels: false);
         Run<Odd, float>(labels: false);
         Run<Functions, double>(labels: false);

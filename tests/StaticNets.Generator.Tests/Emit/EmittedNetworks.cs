@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using StaticNets.Generator.Tests.Helpers;
+
+namespace StaticNets.Generator.Tests.Emit;
+
+/// <summary>A small network for each layer kind and each loss, and three whole ones: emitted in one run, for all tests of emitted text.</summary>
+internal static class EmittedNetworks
+{
+    private static readonly Lazy<ImmutableDictionary<string, string>> s_files = new(Emit);
+
+    /// <summary>The attributes of each network, by the name of its class.</summary>
+    public static IReadOnlyDictionary<string, string> Attributes { get; } = new Dictionary<string, string>
+    {
+        ["Dense"] = "[Network(3)] [Dense(2, L1 = 0.001, L2 = 0.01)] [MeanSquaredError]",
+        ["Abs"] = Alone("[Abs]"),
+        ["ELU"] = Alone("[ELU]"),
+        ["GELU"] = Alone("[GELU]"),
+        ["GELUTanh"] = Alone("[GELU(GELUForm.Tanh)]"),
+        ["HardSigmoid"] = Alone("[HardSigmoid]"),
+        ["Identity"] = Alone("[Identity]"),
+        ["LeakyReLU"] = Alone("[LeakyReLU(0.2)]"),
+        ["LogSoftmax"] = Alone("[LogSoftmax]"),
+        ["ReLU"] = Alone("[ReLU]"),
+        ["SELU"] = Alone("[SELU]"),
+        ["SiLU"] = Alone("[SiLU]"),
+        ["Sigmoid"] = Alone("[Sigmoid]"),
+        ["Sign"] = Alone("[Sign]"),
+        ["Softmax"] = Alone("[Softmax]"),
+        ["Softplus"] = Alone("[Softplus]"),
+        ["Softsign"] = Alone("[Softsign]"),
+        ["Square"] = Alone("[Square]"),
+        ["Step"] = Alone("[Step]"),
+        ["Tanh"] = Alone("[Tanh]"),
+        ["Dropout"] = Alone("[Dropout(0.25)]"),
+        ["Flatten"] = "[Network(2, 3, InputGradient = true)] [Flatten] [Abs] [MeanSquaredError]",
+        ["Reshape"] = "[Network(2, 3, InputGradient = true)] [Reshape(6)] [Abs] [MeanSquaredError]",
+        ["Add"] = Alone("[Abs(Name = \"a\")] [Square] [Add(\"a\")]"),
+        ["Multiply"] = Alone("[Abs(Name = \"a\")] [Square] [Multiply(\"a\")]"),
+        ["Concat"] = Alone("[Abs(Name = \"a\")] [Square] [Concat(\"a\")]"),
+        ["MeanSquaredError"] = "[Network(9, Precision = Precision.Double, InputGradient = true)] [Abs] [MeanSquaredError(Scale = 0.5)]",
+        ["MeanAbsoluteError"] = Alone("[Abs]", "[MeanAbsoluteError]"),
+        ["Huber"] = Alone("[Abs]", "[Huber(0.5)]"),
+        ["BinaryCrossEntropy"] = "[Network(1, InputGradient = true)] [Abs] [BinaryCrossEntropy]",
+        ["SoftmaxCrossEntropy"] = Alone("[Abs]", "[SoftmaxCrossEntropy(LabelSmoothing = 0.1)]"),
+        ["Hinge"] = Alone("[Abs]", "[Hinge]"),
+        ["Moons"] = "[Network(2)] [Dense(8)] [ReLU] [Dense(2)] [SoftmaxCrossEntropy]",
+        ["Digits"] = "[Network(784)] [Dense(128)] [ReLU] [Dense(10)] [SoftmaxCrossEntropy]",
+        ["Branches"] =
+            "[Network(7, InputGradient = true)] [Dense(17, Name = \"wide\")] [GELU] [Dropout(0.25)] [Add(\"wide\")] [Concat(\"input\")] " +
+            "[Dense(3)] [Huber]",
+    };
+
+    /// <summary>The emitted text of each network.</summary>
+    public static ImmutableDictionary<string, string> Files => s_files.Value;
+
+    /// <summary>All networks in one file, as a user would write them.</summary>
+    public static string Source =>
+        "using StaticNets;\n\nnamespace Demo;\n\n" +
+        string.Concat(Attributes.Select(network => $"{network.Value}\npublic partial class {network.Key}Net;\n\n"));
+
+    /// <summary>Runs the generator.</summary>
+    public static ImmutableDictionary<string, string> Emit()
+    {
+        GeneratorRunResult result = Generation.Run(Source);
+        Assert.Empty(result.Diagnostics);
+        return result.GeneratedSources.ToImmutableDictionary(
+            source => source.HintName["Demo.".Length..^"Net.g.cs".Length],
+            source => source.SourceText.ToString());
+    }
+
+    /// <summary>The user's file and all emitted ones.</summary>
+    /// <param name="change">Applied to each emitted text.</param>
+    public static CSharpCompilation Compile(Func<string, string> change) => Generation.Compile(
+        OptimizationLevel.Release,
+        [Generation.Parse(Source), .. Files.Select(file => Generation.Parse(change(file.Value), path: $"{file.Key}.g.cs"))]);
+
+    // Without a dense layer beside it, a kind is a page to read.
+    private static string Alone(string layer, string loss = "[MeanSquaredError]") => $"[Network(3, InputGradient = true)] {layer} {loss}";
+}
