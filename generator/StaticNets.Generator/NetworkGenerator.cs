@@ -49,6 +49,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             }
         });
 
+        IncrementalValuesProvider<DiagnosticInfo?> loose = context.SyntaxProvider
+            .CreateSyntaxProvider(LooseLayer.IsCandidate, LooseLayer.Find)
+            .WithTrackingName(TrackingNames.LooseLayers)
+            .Where(static found => found is not null);
+        context.RegisterSourceOutput(loose, static (output, found) => output.ReportDiagnostic(found!.Value.ToDiagnostic()));
+
         DebugBuildNotice.Register(context, parsed);
     }
 }

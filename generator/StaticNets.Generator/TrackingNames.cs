@@ -8,4 +8,5 @@ internal static class TrackingNames
     public const string BuildPlan = nameof(BuildPlan);
     public const string EmitNetwork = nameof(EmitNetwork);
     public const string Diagnostics = nameof(Diagnostics);
+    public const string LooseLayers = nameof(LooseLayers);
 }

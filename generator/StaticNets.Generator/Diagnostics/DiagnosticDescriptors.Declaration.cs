@@ -186,4 +186,14 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "SN0019.md");
+
+    public static readonly DiagnosticDescriptor LooseLayer = new(
+        "SN0020",
+        "A layer stands on a class that is no network",
+        "[{0}] stands on {1}, which is no network, so nothing reads it; put [Network(…)] with the shape of one sample above the " +
+        "layers of {1}, or remove it",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0020.md");
 }

@@ -27,13 +27,16 @@ internal sealed record DeclaredAttribute(AttributeRole Role, string Kind, Attrib
             if (RoleOf(data.AttributeClass) is { } role
                 && data.ApplicationSyntaxReference?.GetSyntax(token) is AttributeSyntax { Parent.Parent: TypeDeclarationSyntax owner } syntax)
             {
-                string name = data.AttributeClass!.Name;
-                result.Add(new(role, name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name, data, syntax, owner));
+                result.Add(new(role, KindOf(data.AttributeClass!.Name), data, syntax, owner));
             }
         }
 
         return result;
     }
+
+    /// <summary>The kind that a class of attributes stands for: <paramref name="name"/> without the suffix, if it has it.</summary>
+    public static string KindOf(string name) =>
+        name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
 
     /// <summary>Whether <paramref name="type"/> itself carries <c>[Network]</c>.</summary>
     public static bool IsNetwork(INamedTypeSymbol type) =>
