@@ -10,6 +10,10 @@ internal sealed partial class LayerErrors
     /// <summary>The largest rank of a shape.</summary>
     public const int MaxRank = 4;
 
+    // Within these, a factor, its square and its inverse are ordinary numbers in single precision too.
+    private const double Largest = 1e15;
+    private const double Smallest = 1e-15;
+
     /// <param name="holds">Whether the argument is in range.</param>
     /// <param name="argument">The argument to blame.</param>
     /// <param name="name">Its name, for the message.</param>
@@ -29,13 +33,16 @@ internal sealed partial class LayerErrors
         Check(value >= 1, argument, name, Literals.Integer(value), "at least 1");
 
     public bool CheckFinite(ArgumentKey argument, string name, double value) =>
-        Check(IsFinite(value), argument, name, Literals.Human(value), "finite");
+        Check(IsFinite(value), argument, name, Literals.Human(value), "finite")
+        && Check(Math.Abs(value) <= Largest, argument, name, Literals.Human(value), $"from {Literals.Human(-Largest)} to {Literals.Human(Largest)}");
 
     public bool CheckNotNegative(ArgumentKey argument, string name, double value) =>
-        Check(value >= 0 && IsFinite(value), argument, name, Literals.Human(value), "at least 0 and finite");
+        Check(value >= 0 && IsFinite(value), argument, name, Literals.Human(value), "at least 0 and finite")
+        && Check(value <= Largest, argument, name, Literals.Human(value), $"at most {Literals.Human(Largest)}");
 
     public bool CheckPositive(ArgumentKey argument, string name, double value) =>
-        Check(value > 0 && IsFinite(value), argument, name, Literals.Human(value), "above 0 and finite");
+        Check(value > 0 && IsFinite(value), argument, name, Literals.Human(value), "above 0 and finite")
+        && Check(value is >= Smallest and <= Largest, argument, name, Literals.Human(value), $"from {Literals.Human(Smallest)} to {Literals.Human(Largest)}");
 
     /// <summary>Whether the dimensions, given as arguments from the first on, make a shape.</summary>
     public bool CheckShape(EquatableArray<int> dimensions)

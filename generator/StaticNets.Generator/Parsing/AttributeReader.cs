@@ -20,13 +20,16 @@ internal sealed class AttributeReader(SemanticModel model, string network, Findi
         token.ThrowIfCancellationRequested();
         findings.AddPlace(position, ArgumentKey.Attribute, attribute.Syntax.GetLocation());
         IMethodSymbol? constructor = attribute.Data.AttributeConstructor;
-        bool resolved = true;
+
+        // A syntax error is the compiler's to report, and what it makes of the rest of the attribute is not the user's word.
+        bool isWhole = !attribute.Syntax.ContainsDiagnostics;
+        bool resolved = isWhole;
         int index = 0;
         foreach (AttributeArgumentSyntax argument in attribute.Syntax.ArgumentList?.Arguments ?? [])
         {
             ArgumentKey key = KeyOf(argument, constructor, ref index);
             AddPlaces(position, key, argument);
-            resolved &= CheckResolved(argument, attribute.Kind, position, key);
+            resolved &= isWhole && CheckResolved(argument, attribute.Kind, position, key);
         }
 
         if (resolved && constructor is not null && !HasErrors(attribute.Data))
@@ -51,10 +54,10 @@ internal sealed class AttributeReader(SemanticModel model, string network, Findi
         return ordinal;
     }
 
-    // The elements of an array stand for arguments of their own: [Network(new[] { 1, 28 })] is [Network(1, 28)].
+    // The elements of an array stand for arguments of their own: [Network([1, 28])] is [Network(1, 28)].
     private void AddPlaces(int position, ArgumentKey key, AttributeArgumentSyntax argument)
     {
-        SeparatedSyntaxList<ExpressionSyntax> elements = Elements(argument.Expression);
+        IReadOnlyList<ExpressionSyntax> elements = Elements(argument.Expression);
         if (elements.Count == 0)
         {
             findings.AddPlace(position, key, argument.GetLocation());
@@ -68,7 +71,7 @@ internal sealed class AttributeReader(SemanticModel model, string network, Findi
 
     private bool CheckResolved(AttributeArgumentSyntax argument, string kind, int position, ArgumentKey key)
     {
-        SeparatedSyntaxList<ExpressionSyntax> elements = Elements(argument.Expression);
+        IReadOnlyList<ExpressionSyntax> elements = Elements(argument.Expression);
         if (elements.Count == 0)
         {
             return CheckConstant(argument.Expression, kind, position, key);
@@ -85,10 +88,10 @@ internal sealed class AttributeReader(SemanticModel model, string network, Findi
 
     private bool CheckConstant(ExpressionSyntax expression, string kind, int position, ArgumentKey key)
     {
-        // A syntax error is the compiler's to report; array sizes and types of arrays have no elements to be constant.
-        if (expression.ContainsDiagnostics || expression is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax)
+        // Without elements, an array has nothing to be constant.
+        if (expression is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax)
         {
-            return !expression.ContainsDiagnostics;
+            return true;
         }
 
         bool isConstant = model.GetConstantValue(expression, token).HasValue;
@@ -100,11 +103,12 @@ internal sealed class AttributeReader(SemanticModel model, string network, Findi
         return isConstant;
     }
 
-    private static SeparatedSyntaxList<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
+    private static IReadOnlyList<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
     {
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
         ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
-        _ => default,
+        CollectionExpressionSyntax list => list.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression).ToArray(),
+        _ => [],
     };
 
     private static bool HasErrors(AttributeData data) =>

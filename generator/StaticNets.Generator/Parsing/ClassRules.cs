@@ -34,6 +34,10 @@ internal static class ClassRules
         { IsFileLocal: true } => ("file-local", "remove 'file': its members are emitted into another file"),
         _ when HasPrimaryConstructor(type) => ("a class with a primary constructor", "write an ordinary constructor instead"),
         _ when BaseNetwork(type) is { } parent => ($"derived from the network {parent.Name}", "hold one network in the other instead"),
+        _ when BaseWithArguments(type) is { } parent =>
+            ($"derived from {parent.Name}, whose constructors all need arguments", $"give {parent.Name} one without parameters"),
+        _ when RequiredMember(type) is { } member =>
+            ($"a class with the required member '{member.Name}'", "remove 'required': StaticNets makes networks without an initialiser"),
         _ when EmittedMembers.PublicNames.Contains(type.Name) => ("named like a member that StaticNets adds to it", "rename it"),
         _ => null,
     };
@@ -43,17 +47,27 @@ internal static class ClassRules
     private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is ClassDeclarationSyntax { ParameterList: not null });
 
-    private static INamedTypeSymbol? BaseNetwork(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? parent = type.BaseType; parent is not null; parent = parent.BaseType)
-        {
-            if (DeclaredAttribute.IsNetwork(parent))
-            {
-                return parent;
-            }
-        }
+    private static INamedTypeSymbol? BaseNetwork(INamedTypeSymbol type) =>
+        WithBases(type).Skip(1).FirstOrDefault(DeclaredAttribute.IsNetwork);
 
-        return null;
+    // The emitted constructor calls that of the base without arguments. A base that does not exist is the compiler's to report.
+    private static INamedTypeSymbol? BaseWithArguments(INamedTypeSymbol type) =>
+        type.BaseType is { TypeKind: TypeKind.Class } parent && !parent.InstanceConstructors.Any(TakesNothing) ? parent : null;
+
+    private static bool TakesNothing(IMethodSymbol constructor) =>
+        constructor.DeclaredAccessibility != Accessibility.Private
+        && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams);
+
+    private static ISymbol? RequiredMember(INamedTypeSymbol type) => WithBases(type)
+        .SelectMany(parent => parent.GetMembers())
+        .FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+
+    private static IEnumerable<INamedTypeSymbol> WithBases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            yield return t;
+        }
     }
 
     private static void CheckContainers(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Findings findings)

@@ -15,7 +15,8 @@ internal static class NetworkParser
     /// <summary>The network that <c>[Network]</c> declares here, or null where another part of the class declares it first.</summary>
     public static ParsedNetwork? Parse(GeneratorAttributeSyntaxContext context, CancellationToken token)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol type || context.TargetNode is not TypeDeclarationSyntax syntax)
+        // A class without a name is still being typed.
+        if (context.TargetSymbol is not INamedTypeSymbol { Name.Length: > 0 } type || context.TargetNode is not TypeDeclarationSyntax syntax)
         {
             return null;
         }
@@ -42,15 +43,15 @@ internal static class NetworkParser
             ? BudgetReader.Read(limits, reader, source.Type.Name, findings)
             : null;
         var layers = new List<LayerDeclaration>();
-        foreach (DeclaredAttribute attribute in attributes.Where(a => a.Role == AttributeRole.Layer))
+        foreach (DeclaredAttribute attribute in attributes.Where(a => a.Role != AttributeRole.Network))
         {
-            if (attribute.Owner == source.Syntax)
-            {
-                layers.Add(new LayerDeclaration(attribute.Kind, reader.Read(attribute, layers.Count + 1)));
-            }
-            else
+            if (attribute.Owner != source.Syntax)
             {
                 findings.AddErrorAt(attribute.Syntax.GetLocation(), "SN0007", attribute.Kind, source.Type.Name);
+            }
+            else if (attribute.Role == AttributeRole.Layer)
+            {
+                layers.Add(new LayerDeclaration(attribute.Kind, reader.Read(attribute, layers.Count + 1)));
             }
         }
 

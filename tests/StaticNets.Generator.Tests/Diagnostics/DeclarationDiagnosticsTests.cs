@@ -60,6 +60,22 @@ public sealed class DeclarationDiagnosticsTests
             "Net cannot be a network because it is derived from the network A; hold one network in the other instead");
 
     [Fact]
+    public void WrongClass_BaseThatNeedsArguments() =>
+        Markup.Verify(
+            "using StaticNets; public class Base(int x) { public int X => x; } [Network(4)] [Dense(2)] public partial class {|SN0002:Net|} : Base;",
+            "Net cannot be a network because it is derived from Base, whose constructors all need arguments; give Base one without parameters");
+
+    [Fact]
+    public void OrdinaryBase_WithOptionalArguments_IsFine() =>
+        Markup.Verify("using StaticNets; public class Base(int x = 1) { public int X => x; } [Network(4)] [Dense(2)] public partial class Net : Base;");
+
+    [Fact]
+    public void WrongClass_RequiredMember() =>
+        Markup.Verify(
+            "using StaticNets; public class Base { public required int Id { get; init; } } [Network(4)] [Dense(2)] public partial class {|SN0002:Net|} : Base;",
+            "Net cannot be a network because it is a class with the required member 'Id'; remove 'required': StaticNets makes networks without an initialiser");
+
+    [Fact]
     public void WrongClass_NamedLikeAMember() =>
         Markup.Verify(
             "using StaticNets; [Network(4)] [Dense(2)] public partial class {|SN0002:Predict|};",
@@ -133,6 +149,22 @@ public sealed class DeclarationDiagnosticsTests
             "[Network] of Net has the argument 'Encoder.OutputLength', which is no constant that the generator can see (those that generators make are not visible to it); use a const of your own, shared by both");
 
     [Fact]
+    public void UnresolvedArgument_InCollectionExpression() =>
+        Markup.Verify(
+            "using StaticNets; [Network([1, {|SN0006:Encoder.OutputLength|}])] [Flatten] public partial class Net; public partial class Encoder;",
+            "[Network] of Net has the argument 'Encoder.OutputLength', which is no constant that the generator can see (those that generators make are not visible to it); use a const of your own, shared by both");
+
+    [Fact]
+    public void CollectionExpression_OfConstants_GivesTheShape() =>
+        Markup.VerifyNet(
+            "[Network([2, 3])] [Dense({|SN0101:4|})]",
+            "Layer 1 'Dense(4)' of Net expects a vector but the input gives 2x3; put [Flatten] between them");
+
+    [Fact]
+    public void SyntaxError_InAnAttribute_IsLeftToTheCompiler() =>
+        Markup.VerifyNet("[Network(4 [Dense(3)]");
+
+    [Fact]
     public void UnresolvedArgument_ConstOfUnknown() =>
         Markup.Verify(
             "using StaticNets; [Network({|SN0006:Sizes.N|})] [Dense(2)] public partial class Net; static class Sizes { public const int N = Encoder.OutputLength; } public partial class Encoder;",
@@ -143,6 +175,12 @@ public sealed class DeclarationDiagnosticsTests
         Markup.Verify(
             "using StaticNets; [Network(4)] [Dense(2)] public partial class Net; [{|SN0007:Dense(1)|}] public partial class Net;",
             "[Dense] stands on another part of Net than [Network], and attributes of several declarations have no order; move it below [Network]");
+
+    [Fact]
+    public void SeveralParts_BudgetOnTheOther() =>
+        Markup.Verify(
+            "using StaticNets; [Network(4)] [Dense(2)] public partial class Net; [{|SN0007:Budget(MaxParameters = 1)|}] public partial class Net;",
+            "[Budget] stands on another part of Net than [Network], and attributes of several declarations have no order; move it below [Network]");
 
     [Fact]
     public void NoLayers_OnlyNetwork() =>

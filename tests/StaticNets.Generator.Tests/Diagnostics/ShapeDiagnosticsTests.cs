@@ -65,6 +65,14 @@ public sealed class ShapeDiagnosticsTests
             "[Network(4)] [ELU({|SN0102:0|})]",
             "Layer 1 'ELU(0)' of Net has alpha = 0, but it must be above 0 and finite");
 
+    [Theory]
+    [InlineData("[Dense(2)] [LeakyReLU({|SN0102:1e300|})]", "Layer 2 'LeakyReLU(1E+300)' of Net has slope = 1E+300, but it must be at most 1E+15")]
+    [InlineData("[Dense(2)] [ELU({|SN0102:1e-300|})]", "Layer 2 'ELU(1E-300)' of Net has alpha = 1E-300, but it must be from 1E-15 to 1E+15")]
+    [InlineData("[Dense(2, {|SN0102:InitValue = -1e39|}, Init = Init.Constant)]", "Layer 1 'Dense(2)' of Net has InitValue = -1E+39, but it must be from -1E+15 to 1E+15")]
+    [InlineData("[Dense(2)] [MeanSquaredError({|SN0102:Scale = 1e39|})]", "Layer 2 'MeanSquaredError' of Net has Scale = 1E+39, but it must be from 1E-15 to 1E+15")]
+    public void OutOfRange_BeyondWhatSinglePrecisionHolds(string layers, string message) =>
+        Markup.VerifyNet($"[Network(4)] {layers}", message);
+
     [Fact]
     public void OutOfRange_GELUForm() =>
         Markup.VerifyNet(

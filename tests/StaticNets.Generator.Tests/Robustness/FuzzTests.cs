@@ -52,6 +52,10 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Generator_OnAClassWithoutAName_EmitsNothing() =>
+        Assert.Empty(Generation.Run("using StaticNets; [Network(4)] [Dense(2)] public partial class").GeneratedSources);
+
+    [Fact]
     public void Generator_OnTruncatedSources_DoesNotThrow() => RunAll(Mutations.Truncations(Networks));
 
     [Fact]
