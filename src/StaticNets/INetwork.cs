@@ -37,13 +37,13 @@ public interface INetwork<TSelf, T>
 
     /// <summary>Computes the last layer's output for each row of <paramref name="x"/>.</summary>
     /// <param name="x">n rows of <c>InputLength</c> numbers.</param>
-    /// <param name="y">n rows of <c>OutputLength</c> numbers, written.</param>
+    /// <param name="y">n rows of <c>OutputLength</c> numbers, written; no memory of <paramref name="x"/>.</param>
     /// <exception cref="ArgumentException">A length is no whole number of rows, or the two counts differ.</exception>
     void Predict(ReadOnlySpan<T> x, Span<T> y);
 
     /// <summary>Computes the last layer's output for each row of <paramref name="x"/>, in the memory of a workspace.</summary>
     /// <param name="x">n rows of <c>InputLength</c> numbers.</param>
-    /// <param name="y">n rows of <c>OutputLength</c> numbers, written.</param>
+    /// <param name="y">n rows of <c>OutputLength</c> numbers, written; no memory of <paramref name="x"/>.</param>
     /// <param name="workspace">Scratch, instead of the thread's own; what a forward pass kept there is lost.</param>
     /// <exception cref="ArgumentException">A length is no whole number of rows, or the two counts differ.</exception>
     void Predict(ReadOnlySpan<T> x, Span<T> y, Workspace<TSelf, T> workspace) => Predict(x, y);

@@ -8,14 +8,14 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
 {
     private PredictionPlan Prediction => plan.Prediction;
 
-    /// <summary>Rows of a chunk: whole tiles of 8 and of 6 rows.</summary>
+    /// <summary>Rows of a chunk: whole tiles of 8 and of 6 rows, unless their scratch would be longer than an array can be.</summary>
     public static int ChunkRows(Plan plan)
     {
         const int WholeTiles = 24;
-        int rows = plan.Prediction.ScratchLength == 0
-            ? EmitBudget.PredictionRows
-            : Math.Min(EmitBudget.PredictionRows, EmitBudget.PredictionScratch / plan.Prediction.ScratchLength);
-        return Math.Max(WholeTiles, rows / WholeTiles * WholeTiles);
+        const int LongestScratch = int.MaxValue / 2;
+        int perRow = Math.Max(1, plan.Prediction.ScratchLength);
+        int rows = Math.Min(EmitBudget.PredictionRows, EmitBudget.PredictionScratch / perRow);
+        return Math.Max(1, Math.Min(Math.Max(WholeTiles, rows / WholeTiles * WholeTiles), LongestScratch / perRow));
     }
 
     public void Emit()

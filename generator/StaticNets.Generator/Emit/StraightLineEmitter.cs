@@ -19,11 +19,11 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
         var words = new VectorWords(plan.Graph.Options.IsDouble);
         long multiplyAdds = 0;
         long transcendentals = 0;
-        int? previous = 0;
+        int previous = 0;
         foreach (ForwardStep step in plan.Prediction.Steps)
         {
             Node node = plan.Graph.Nodes[step.Position];
-            if (node.Layer is not { IsDenseProduct: true } || plan.Owner(Source(plan, node)) != previous)
+            if (node.Layer is not { IsDenseProduct: true } || Source(plan, node) != previous)
             {
                 return false;
             }
@@ -63,7 +63,7 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
         }
     }
 
-    // Dropout and views hand on the value of the layer they read.
+    // The layer whose value it reads: dropout and views hand theirs on.
     private static int Source(Plan plan, Node node)
     {
         int position = node.Inputs[0];

@@ -1,5 +1,5 @@
-using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -13,8 +13,6 @@ internal sealed record Add(EquatableArray<string> Others) : LayerSpec
     public override string Formula => "y = x1 + x2 + …";
 
     public override EquatableArray<string> MergedWith => Others;
-
-
 
     public static Add? Create(LayerArguments arguments, LayerErrors errors) =>
         Merge.Read("Add", arguments, errors) is { } others ? new Add(others) : null;

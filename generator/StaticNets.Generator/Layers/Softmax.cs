@@ -1,5 +1,5 @@
-using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 

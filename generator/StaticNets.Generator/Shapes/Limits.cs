@@ -13,10 +13,16 @@ internal static class Limits
     {
         long[] parameters = [.. draft.Nodes.Select(node => Parameters(draft, node))];
 
-        // An activation and its gradient.
-        long[] activations = [.. draft.Nodes.Select(node => 2L * node.Output!.Value.PaddedLength)];
+        long[] activations = [.. draft.Nodes.Select(node => Buffers(draft, node) * (long)node.Output!.Value.PaddedLength)];
         return CheckSum(draft, errors, parameters, "parameters, padded")
             && CheckSum(draft, errors, activations, "activations and gradients for each sample");
+    }
+
+    // Of a layer: its output, the gradient there, and what it keeps for itself. Of the input: the rows, their padded copy, and the gradient.
+    private static int Buffers(GraphDraft draft, DraftNode node)
+    {
+        bool hasThird = node.Layer is { } layer ? layer.PrivateMemory is not null : draft.Layout.Declaration.Options.InputGradient;
+        return hasThird ? 3 : 2;
     }
 
     // The packed weights pad the outputs, their transpose both sides.
@@ -27,7 +33,7 @@ internal static class Limits
 
     private static bool CheckSum(GraphDraft draft, List<ModelError> errors, long[] counts, string what)
     {
-        // Each count is below 2^63 / 2^31 and a sum of int.MaxValue of them would be as well.
+        // Padding both sides makes at most 256 of one element, so each count is below 2^39: millions of them fit a long.
         long sum = counts.Sum();
         if (sum <= Largest)
         {

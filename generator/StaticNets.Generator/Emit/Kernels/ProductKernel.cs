@@ -46,7 +46,7 @@ internal sealed class ProductKernel(CodeWriter code, VectorWords words, Product 
     private void EmitDriver((ProductTile Batch, ProductTile One) wide, (ProductTile Batch, ProductTile One) narrow)
     {
         code.Write("[MethodImpl(Kernel)]");
-        using (code.Block($"internal static void {product.Name}({Parameters(", int rows")})"))
+        using (code.Block($"internal static void {product.Name}({Parameters})"))
         {
             using (code.Block("if (Vector512.IsHardwareAccelerated)"))
             {
@@ -108,8 +108,8 @@ internal sealed class ProductKernel(CodeWriter code, VectorWords words, Product 
         }
     }
 
-    private string Parameters(string rows) =>
-        $"ref {words.T} x{rows}, ref {words.T} {product.Weights}, {string.Join(", ", product.Destinations.Select(name => $"ref {words.T} {name}"))}";
+    private string Parameters =>
+        $"ref {words.T} x, int rows, ref {words.T} {product.Weights}, {string.Join(", ", product.Destinations.Select(name => $"ref {words.T} {name}"))}";
 
     private static string At(string buffer, string row, int stride) => $"ref Unsafe.Add(ref {buffer}, {row} * {Integer(stride)})";
 }
