@@ -15,6 +15,11 @@ internal static class Names
     /// <summary>The constant that holds a value's place in the scratch of a prediction.</summary>
     public static string Scratch(Slot slot) => "Predict" + slot.Name.ToUpperInvariant();
 
+    /// <summary>The comment behind a value's place: <c>128</c>, or <c>10, padded to 16</c>.</summary>
+    public static string Extent(Slot slot) => slot.Stride > slot.Length
+        ? $"{Literals.Integer(slot.Length)}, padded to {Literals.Integer(slot.Stride)}"
+        : Literals.Integer(slot.Length);
+
     /// <summary>The method of a step of a prediction: that of the training step where both do the same.</summary>
     public static string PredictionStep(Plan plan, ForwardStep step)
     {

@@ -39,7 +39,7 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
 
         foreach (Slot slot in ScratchSlots())
         {
-            code.Write($"private const int {Names.Scratch(slot)} = {Integer(slot.Offset)};  // {Integer(slot.Length)}, padded to {Integer(slot.Stride)}");
+            code.Write($"private const int {Names.Scratch(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}");
         }
     }
 

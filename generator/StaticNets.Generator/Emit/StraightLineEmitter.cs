@@ -136,9 +136,10 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
         for (int column = 0; column * words.Lanes < length; column++)
         {
             int count = Math.Min(words.Lanes, length - (column * words.Lanes));
+            string place = column == 0 ? "ref y" : $"ref Unsafe.Add(ref y, {Integer(column * words.Lanes)})";
             code.Write(count == words.Lanes
                 ? $"{Value(step.Position, column)}.StoreUnsafe(ref y, {Integer(column * words.Lanes)});"
-                : $"Lanes.StoreFirst({Value(step.Position, column)}, ref Unsafe.Add(ref y, {Integer(column * words.Lanes)}), {Integer(count)});");
+                : $"Lanes.StoreFirst({Value(step.Position, column)}, {place}, {Integer(count)});");
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
         code.Write("// Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.");
         foreach (Slot slot in training.Slots)
         {
-            code.Write($"private const int {Names.Workspace(slot)} = {Integer(slot.Offset)};  // {Integer(slot.Length)}{Padding(slot)}");
+            code.Write($"private const int {Names.Workspace(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}");
         }
 
         if (training.Shared > 0)
@@ -32,9 +32,6 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
             code.Write($"private const int Transposed = {Integer(training.PerSample)};  // behind all rows: {Integer(training.Shared)} once");
         }
     }
-
-    private static string Padding(Slot slot) =>
-        slot.Stride > slot.Length ? $", padded to {Integer(slot.Stride)}" : string.Empty;
 
     private void EmitForward()
     {

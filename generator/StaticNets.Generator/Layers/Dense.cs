@@ -136,6 +136,7 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
     private Product InputGradientProduct(Node node, InputGradient target) => new()
     {
         Name = $"{node.KernelName}InputGradient",
+        Input = "dy",
         Inputs = Units,
         Outputs = node.InputShapes[0].Length,
         InputStride = node.Output.PaddedLength,

@@ -868,33 +868,33 @@ namespace StaticNets.Generated
 
         // dx = dy wᵀ, with w transposed to 17x16.
         [MethodImpl(Kernel)]
-        internal static void Dense1InputGradient(ref float x, int rows, ref float transposed, ref float dx)
+        internal static void Dense1InputGradient(ref float dy, int rows, ref float transposed, ref float dx)
         {
             if (Vector512.IsHardwareAccelerated)
             {
                 int row = 0;
                 for (; row <= rows - 6; row += 6)
                 {
-                    Dense1InputGradient6x1(ref Unsafe.Add(ref x, row * 32), ref transposed, ref Unsafe.Add(ref dx, row * 16));
+                    Dense1InputGradient6x1(ref Unsafe.Add(ref dy, row * 32), ref transposed, ref Unsafe.Add(ref dx, row * 16));
                 }
 
                 for (; row < rows; row++)
                 {
-                    Dense1InputGradient1x1(ref Unsafe.Add(ref x, row * 32), ref transposed, ref Unsafe.Add(ref dx, row * 16));
+                    Dense1InputGradient1x1(ref Unsafe.Add(ref dy, row * 32), ref transposed, ref Unsafe.Add(ref dx, row * 16));
                 }
             }
             else
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    Dense1InputGradient1x1Narrow(ref Unsafe.Add(ref x, row * 32), ref transposed, ref Unsafe.Add(ref dx, row * 16));
+                    Dense1InputGradient1x1Narrow(ref Unsafe.Add(ref dy, row * 32), ref transposed, ref Unsafe.Add(ref dx, row * 16));
                 }
             }
         }
 
         // 6 rows x 16 outputs: 24 sums stay in registers while k walks 6 chains of 3 inputs, 4 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense1InputGradient6x1(ref float x, ref float transposed, ref float dx)
+        private static void Dense1InputGradient6x1(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -927,57 +927,57 @@ namespace StaticNets.Generated
             for (int k = 0; k < 3; k++)
             {
                 Vector512<float> w0a = Vector512.LoadUnsafe(ref w, (nuint)(k * 16));
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, w0a, sum00a);
-                Vector512<float> x1a = Vector512.Create(Unsafe.Add(ref x, k + (1 * 32)));
-                sum10a = Vector512.FusedMultiplyAdd(x1a, w0a, sum10a);
-                Vector512<float> x2a = Vector512.Create(Unsafe.Add(ref x, k + (2 * 32)));
-                sum20a = Vector512.FusedMultiplyAdd(x2a, w0a, sum20a);
-                Vector512<float> x3a = Vector512.Create(Unsafe.Add(ref x, k + (3 * 32)));
-                sum30a = Vector512.FusedMultiplyAdd(x3a, w0a, sum30a);
-                Vector512<float> x4a = Vector512.Create(Unsafe.Add(ref x, k + (4 * 32)));
-                sum40a = Vector512.FusedMultiplyAdd(x4a, w0a, sum40a);
-                Vector512<float> x5a = Vector512.Create(Unsafe.Add(ref x, k + (5 * 32)));
-                sum50a = Vector512.FusedMultiplyAdd(x5a, w0a, sum50a);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, w0a, sum00a);
+                Vector512<float> dy1a = Vector512.Create(Unsafe.Add(ref dy, k + (1 * 32)));
+                sum10a = Vector512.FusedMultiplyAdd(dy1a, w0a, sum10a);
+                Vector512<float> dy2a = Vector512.Create(Unsafe.Add(ref dy, k + (2 * 32)));
+                sum20a = Vector512.FusedMultiplyAdd(dy2a, w0a, sum20a);
+                Vector512<float> dy3a = Vector512.Create(Unsafe.Add(ref dy, k + (3 * 32)));
+                sum30a = Vector512.FusedMultiplyAdd(dy3a, w0a, sum30a);
+                Vector512<float> dy4a = Vector512.Create(Unsafe.Add(ref dy, k + (4 * 32)));
+                sum40a = Vector512.FusedMultiplyAdd(dy4a, w0a, sum40a);
+                Vector512<float> dy5a = Vector512.Create(Unsafe.Add(ref dy, k + (5 * 32)));
+                sum50a = Vector512.FusedMultiplyAdd(dy5a, w0a, sum50a);
                 Vector512<float> w0b = Vector512.LoadUnsafe(ref w, (nuint)((k + 3) * 16));
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 3));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, w0b, sum00b);
-                Vector512<float> x1b = Vector512.Create(Unsafe.Add(ref x, k + 3 + (1 * 32)));
-                sum10b = Vector512.FusedMultiplyAdd(x1b, w0b, sum10b);
-                Vector512<float> x2b = Vector512.Create(Unsafe.Add(ref x, k + 3 + (2 * 32)));
-                sum20b = Vector512.FusedMultiplyAdd(x2b, w0b, sum20b);
-                Vector512<float> x3b = Vector512.Create(Unsafe.Add(ref x, k + 3 + (3 * 32)));
-                sum30b = Vector512.FusedMultiplyAdd(x3b, w0b, sum30b);
-                Vector512<float> x4b = Vector512.Create(Unsafe.Add(ref x, k + 3 + (4 * 32)));
-                sum40b = Vector512.FusedMultiplyAdd(x4b, w0b, sum40b);
-                Vector512<float> x5b = Vector512.Create(Unsafe.Add(ref x, k + 3 + (5 * 32)));
-                sum50b = Vector512.FusedMultiplyAdd(x5b, w0b, sum50b);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 3));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, w0b, sum00b);
+                Vector512<float> dy1b = Vector512.Create(Unsafe.Add(ref dy, k + 3 + (1 * 32)));
+                sum10b = Vector512.FusedMultiplyAdd(dy1b, w0b, sum10b);
+                Vector512<float> dy2b = Vector512.Create(Unsafe.Add(ref dy, k + 3 + (2 * 32)));
+                sum20b = Vector512.FusedMultiplyAdd(dy2b, w0b, sum20b);
+                Vector512<float> dy3b = Vector512.Create(Unsafe.Add(ref dy, k + 3 + (3 * 32)));
+                sum30b = Vector512.FusedMultiplyAdd(dy3b, w0b, sum30b);
+                Vector512<float> dy4b = Vector512.Create(Unsafe.Add(ref dy, k + 3 + (4 * 32)));
+                sum40b = Vector512.FusedMultiplyAdd(dy4b, w0b, sum40b);
+                Vector512<float> dy5b = Vector512.Create(Unsafe.Add(ref dy, k + 3 + (5 * 32)));
+                sum50b = Vector512.FusedMultiplyAdd(dy5b, w0b, sum50b);
                 Vector512<float> w0c = Vector512.LoadUnsafe(ref w, (nuint)((k + 6) * 16));
-                Vector512<float> x0c = Vector512.Create(Unsafe.Add(ref x, k + 6));
-                sum00c = Vector512.FusedMultiplyAdd(x0c, w0c, sum00c);
-                Vector512<float> x1c = Vector512.Create(Unsafe.Add(ref x, k + 6 + (1 * 32)));
-                sum10c = Vector512.FusedMultiplyAdd(x1c, w0c, sum10c);
-                Vector512<float> x2c = Vector512.Create(Unsafe.Add(ref x, k + 6 + (2 * 32)));
-                sum20c = Vector512.FusedMultiplyAdd(x2c, w0c, sum20c);
-                Vector512<float> x3c = Vector512.Create(Unsafe.Add(ref x, k + 6 + (3 * 32)));
-                sum30c = Vector512.FusedMultiplyAdd(x3c, w0c, sum30c);
-                Vector512<float> x4c = Vector512.Create(Unsafe.Add(ref x, k + 6 + (4 * 32)));
-                sum40c = Vector512.FusedMultiplyAdd(x4c, w0c, sum40c);
-                Vector512<float> x5c = Vector512.Create(Unsafe.Add(ref x, k + 6 + (5 * 32)));
-                sum50c = Vector512.FusedMultiplyAdd(x5c, w0c, sum50c);
+                Vector512<float> dy0c = Vector512.Create(Unsafe.Add(ref dy, k + 6));
+                sum00c = Vector512.FusedMultiplyAdd(dy0c, w0c, sum00c);
+                Vector512<float> dy1c = Vector512.Create(Unsafe.Add(ref dy, k + 6 + (1 * 32)));
+                sum10c = Vector512.FusedMultiplyAdd(dy1c, w0c, sum10c);
+                Vector512<float> dy2c = Vector512.Create(Unsafe.Add(ref dy, k + 6 + (2 * 32)));
+                sum20c = Vector512.FusedMultiplyAdd(dy2c, w0c, sum20c);
+                Vector512<float> dy3c = Vector512.Create(Unsafe.Add(ref dy, k + 6 + (3 * 32)));
+                sum30c = Vector512.FusedMultiplyAdd(dy3c, w0c, sum30c);
+                Vector512<float> dy4c = Vector512.Create(Unsafe.Add(ref dy, k + 6 + (4 * 32)));
+                sum40c = Vector512.FusedMultiplyAdd(dy4c, w0c, sum40c);
+                Vector512<float> dy5c = Vector512.Create(Unsafe.Add(ref dy, k + 6 + (5 * 32)));
+                sum50c = Vector512.FusedMultiplyAdd(dy5c, w0c, sum50c);
                 Vector512<float> w0d = Vector512.LoadUnsafe(ref w, (nuint)((k + 9) * 16));
-                Vector512<float> x0d = Vector512.Create(Unsafe.Add(ref x, k + 9));
-                sum00d = Vector512.FusedMultiplyAdd(x0d, w0d, sum00d);
-                Vector512<float> x1d = Vector512.Create(Unsafe.Add(ref x, k + 9 + (1 * 32)));
-                sum10d = Vector512.FusedMultiplyAdd(x1d, w0d, sum10d);
-                Vector512<float> x2d = Vector512.Create(Unsafe.Add(ref x, k + 9 + (2 * 32)));
-                sum20d = Vector512.FusedMultiplyAdd(x2d, w0d, sum20d);
-                Vector512<float> x3d = Vector512.Create(Unsafe.Add(ref x, k + 9 + (3 * 32)));
-                sum30d = Vector512.FusedMultiplyAdd(x3d, w0d, sum30d);
-                Vector512<float> x4d = Vector512.Create(Unsafe.Add(ref x, k + 9 + (4 * 32)));
-                sum40d = Vector512.FusedMultiplyAdd(x4d, w0d, sum40d);
-                Vector512<float> x5d = Vector512.Create(Unsafe.Add(ref x, k + 9 + (5 * 32)));
-                sum50d = Vector512.FusedMultiplyAdd(x5d, w0d, sum50d);
+                Vector512<float> dy0d = Vector512.Create(Unsafe.Add(ref dy, k + 9));
+                sum00d = Vector512.FusedMultiplyAdd(dy0d, w0d, sum00d);
+                Vector512<float> dy1d = Vector512.Create(Unsafe.Add(ref dy, k + 9 + (1 * 32)));
+                sum10d = Vector512.FusedMultiplyAdd(dy1d, w0d, sum10d);
+                Vector512<float> dy2d = Vector512.Create(Unsafe.Add(ref dy, k + 9 + (2 * 32)));
+                sum20d = Vector512.FusedMultiplyAdd(dy2d, w0d, sum20d);
+                Vector512<float> dy3d = Vector512.Create(Unsafe.Add(ref dy, k + 9 + (3 * 32)));
+                sum30d = Vector512.FusedMultiplyAdd(dy3d, w0d, sum30d);
+                Vector512<float> dy4d = Vector512.Create(Unsafe.Add(ref dy, k + 9 + (4 * 32)));
+                sum40d = Vector512.FusedMultiplyAdd(dy4d, w0d, sum40d);
+                Vector512<float> dy5d = Vector512.Create(Unsafe.Add(ref dy, k + 9 + (5 * 32)));
+                sum50d = Vector512.FusedMultiplyAdd(dy5d, w0d, sum50d);
             }
 
             sum00a += sum00b;
@@ -1015,48 +1015,48 @@ namespace StaticNets.Generated
             for (int k = 0; k < 2; k++)
             {
                 Vector512<float> w0e = Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16));
-                Vector512<float> x0e = Vector512.Create(Unsafe.Add(ref x, k + 12));
-                sum00e = Vector512.FusedMultiplyAdd(x0e, w0e, sum00e);
-                Vector512<float> x1e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (1 * 32)));
-                sum10e = Vector512.FusedMultiplyAdd(x1e, w0e, sum10e);
-                Vector512<float> x2e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (2 * 32)));
-                sum20e = Vector512.FusedMultiplyAdd(x2e, w0e, sum20e);
-                Vector512<float> x3e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (3 * 32)));
-                sum30e = Vector512.FusedMultiplyAdd(x3e, w0e, sum30e);
-                Vector512<float> x4e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (4 * 32)));
-                sum40e = Vector512.FusedMultiplyAdd(x4e, w0e, sum40e);
-                Vector512<float> x5e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (5 * 32)));
-                sum50e = Vector512.FusedMultiplyAdd(x5e, w0e, sum50e);
+                Vector512<float> dy0e = Vector512.Create(Unsafe.Add(ref dy, k + 12));
+                sum00e = Vector512.FusedMultiplyAdd(dy0e, w0e, sum00e);
+                Vector512<float> dy1e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (1 * 32)));
+                sum10e = Vector512.FusedMultiplyAdd(dy1e, w0e, sum10e);
+                Vector512<float> dy2e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (2 * 32)));
+                sum20e = Vector512.FusedMultiplyAdd(dy2e, w0e, sum20e);
+                Vector512<float> dy3e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (3 * 32)));
+                sum30e = Vector512.FusedMultiplyAdd(dy3e, w0e, sum30e);
+                Vector512<float> dy4e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (4 * 32)));
+                sum40e = Vector512.FusedMultiplyAdd(dy4e, w0e, sum40e);
+                Vector512<float> dy5e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (5 * 32)));
+                sum50e = Vector512.FusedMultiplyAdd(dy5e, w0e, sum50e);
                 Vector512<float> w0f = Vector512.LoadUnsafe(ref w, (nuint)((k + 15) * 16));
-                Vector512<float> x0f = Vector512.Create(Unsafe.Add(ref x, k + 15));
-                sum00f = Vector512.FusedMultiplyAdd(x0f, w0f, sum00f);
-                Vector512<float> x1f = Vector512.Create(Unsafe.Add(ref x, k + 15 + (1 * 32)));
-                sum10f = Vector512.FusedMultiplyAdd(x1f, w0f, sum10f);
-                Vector512<float> x2f = Vector512.Create(Unsafe.Add(ref x, k + 15 + (2 * 32)));
-                sum20f = Vector512.FusedMultiplyAdd(x2f, w0f, sum20f);
-                Vector512<float> x3f = Vector512.Create(Unsafe.Add(ref x, k + 15 + (3 * 32)));
-                sum30f = Vector512.FusedMultiplyAdd(x3f, w0f, sum30f);
-                Vector512<float> x4f = Vector512.Create(Unsafe.Add(ref x, k + 15 + (4 * 32)));
-                sum40f = Vector512.FusedMultiplyAdd(x4f, w0f, sum40f);
-                Vector512<float> x5f = Vector512.Create(Unsafe.Add(ref x, k + 15 + (5 * 32)));
-                sum50f = Vector512.FusedMultiplyAdd(x5f, w0f, sum50f);
+                Vector512<float> dy0f = Vector512.Create(Unsafe.Add(ref dy, k + 15));
+                sum00f = Vector512.FusedMultiplyAdd(dy0f, w0f, sum00f);
+                Vector512<float> dy1f = Vector512.Create(Unsafe.Add(ref dy, k + 15 + (1 * 32)));
+                sum10f = Vector512.FusedMultiplyAdd(dy1f, w0f, sum10f);
+                Vector512<float> dy2f = Vector512.Create(Unsafe.Add(ref dy, k + 15 + (2 * 32)));
+                sum20f = Vector512.FusedMultiplyAdd(dy2f, w0f, sum20f);
+                Vector512<float> dy3f = Vector512.Create(Unsafe.Add(ref dy, k + 15 + (3 * 32)));
+                sum30f = Vector512.FusedMultiplyAdd(dy3f, w0f, sum30f);
+                Vector512<float> dy4f = Vector512.Create(Unsafe.Add(ref dy, k + 15 + (4 * 32)));
+                sum40f = Vector512.FusedMultiplyAdd(dy4f, w0f, sum40f);
+                Vector512<float> dy5f = Vector512.Create(Unsafe.Add(ref dy, k + 15 + (5 * 32)));
+                sum50f = Vector512.FusedMultiplyAdd(dy5f, w0f, sum50f);
             }
 
             for (int k = 2; k < 3; k++)
             {
                 Vector512<float> w0e = Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16));
-                Vector512<float> x0e = Vector512.Create(Unsafe.Add(ref x, k + 12));
-                sum00e = Vector512.FusedMultiplyAdd(x0e, w0e, sum00e);
-                Vector512<float> x1e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (1 * 32)));
-                sum10e = Vector512.FusedMultiplyAdd(x1e, w0e, sum10e);
-                Vector512<float> x2e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (2 * 32)));
-                sum20e = Vector512.FusedMultiplyAdd(x2e, w0e, sum20e);
-                Vector512<float> x3e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (3 * 32)));
-                sum30e = Vector512.FusedMultiplyAdd(x3e, w0e, sum30e);
-                Vector512<float> x4e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (4 * 32)));
-                sum40e = Vector512.FusedMultiplyAdd(x4e, w0e, sum40e);
-                Vector512<float> x5e = Vector512.Create(Unsafe.Add(ref x, k + 12 + (5 * 32)));
-                sum50e = Vector512.FusedMultiplyAdd(x5e, w0e, sum50e);
+                Vector512<float> dy0e = Vector512.Create(Unsafe.Add(ref dy, k + 12));
+                sum00e = Vector512.FusedMultiplyAdd(dy0e, w0e, sum00e);
+                Vector512<float> dy1e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (1 * 32)));
+                sum10e = Vector512.FusedMultiplyAdd(dy1e, w0e, sum10e);
+                Vector512<float> dy2e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (2 * 32)));
+                sum20e = Vector512.FusedMultiplyAdd(dy2e, w0e, sum20e);
+                Vector512<float> dy3e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (3 * 32)));
+                sum30e = Vector512.FusedMultiplyAdd(dy3e, w0e, sum30e);
+                Vector512<float> dy4e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (4 * 32)));
+                sum40e = Vector512.FusedMultiplyAdd(dy4e, w0e, sum40e);
+                Vector512<float> dy5e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (5 * 32)));
+                sum50e = Vector512.FusedMultiplyAdd(dy5e, w0e, sum50e);
             }
 
             sum00e += sum00f;
@@ -1082,7 +1082,7 @@ namespace StaticNets.Generated
 
         // 1 row x 16 outputs: 6 sums stay in registers while k walks 6 chains of 3 inputs, 6 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense1InputGradient1x1(ref float x, ref float transposed, ref float dx)
+        private static void Dense1InputGradient1x1(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -1096,32 +1096,32 @@ namespace StaticNets.Generated
 
             for (int k = 0; k < 2; k++)
             {
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 3));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 3) * 16)), sum00b);
-                Vector512<float> x0c = Vector512.Create(Unsafe.Add(ref x, k + 6));
-                sum00c = Vector512.FusedMultiplyAdd(x0c, Vector512.LoadUnsafe(ref w, (nuint)((k + 6) * 16)), sum00c);
-                Vector512<float> x0d = Vector512.Create(Unsafe.Add(ref x, k + 9));
-                sum00d = Vector512.FusedMultiplyAdd(x0d, Vector512.LoadUnsafe(ref w, (nuint)((k + 9) * 16)), sum00d);
-                Vector512<float> x0e = Vector512.Create(Unsafe.Add(ref x, k + 12));
-                sum00e = Vector512.FusedMultiplyAdd(x0e, Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16)), sum00e);
-                Vector512<float> x0f = Vector512.Create(Unsafe.Add(ref x, k + 15));
-                sum00f = Vector512.FusedMultiplyAdd(x0f, Vector512.LoadUnsafe(ref w, (nuint)((k + 15) * 16)), sum00f);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 3));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 3) * 16)), sum00b);
+                Vector512<float> dy0c = Vector512.Create(Unsafe.Add(ref dy, k + 6));
+                sum00c = Vector512.FusedMultiplyAdd(dy0c, Vector512.LoadUnsafe(ref w, (nuint)((k + 6) * 16)), sum00c);
+                Vector512<float> dy0d = Vector512.Create(Unsafe.Add(ref dy, k + 9));
+                sum00d = Vector512.FusedMultiplyAdd(dy0d, Vector512.LoadUnsafe(ref w, (nuint)((k + 9) * 16)), sum00d);
+                Vector512<float> dy0e = Vector512.Create(Unsafe.Add(ref dy, k + 12));
+                sum00e = Vector512.FusedMultiplyAdd(dy0e, Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16)), sum00e);
+                Vector512<float> dy0f = Vector512.Create(Unsafe.Add(ref dy, k + 15));
+                sum00f = Vector512.FusedMultiplyAdd(dy0f, Vector512.LoadUnsafe(ref w, (nuint)((k + 15) * 16)), sum00f);
             }
 
             for (int k = 2; k < 3; k++)
             {
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 3));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 3) * 16)), sum00b);
-                Vector512<float> x0c = Vector512.Create(Unsafe.Add(ref x, k + 6));
-                sum00c = Vector512.FusedMultiplyAdd(x0c, Vector512.LoadUnsafe(ref w, (nuint)((k + 6) * 16)), sum00c);
-                Vector512<float> x0d = Vector512.Create(Unsafe.Add(ref x, k + 9));
-                sum00d = Vector512.FusedMultiplyAdd(x0d, Vector512.LoadUnsafe(ref w, (nuint)((k + 9) * 16)), sum00d);
-                Vector512<float> x0e = Vector512.Create(Unsafe.Add(ref x, k + 12));
-                sum00e = Vector512.FusedMultiplyAdd(x0e, Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16)), sum00e);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 3));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 3) * 16)), sum00b);
+                Vector512<float> dy0c = Vector512.Create(Unsafe.Add(ref dy, k + 6));
+                sum00c = Vector512.FusedMultiplyAdd(dy0c, Vector512.LoadUnsafe(ref w, (nuint)((k + 6) * 16)), sum00c);
+                Vector512<float> dy0d = Vector512.Create(Unsafe.Add(ref dy, k + 9));
+                sum00d = Vector512.FusedMultiplyAdd(dy0d, Vector512.LoadUnsafe(ref w, (nuint)((k + 9) * 16)), sum00d);
+                Vector512<float> dy0e = Vector512.Create(Unsafe.Add(ref dy, k + 12));
+                sum00e = Vector512.FusedMultiplyAdd(dy0e, Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16)), sum00e);
             }
 
             sum00a += sum00b;
@@ -1135,7 +1135,7 @@ namespace StaticNets.Generated
 
         // 1 row x 16 outputs: 4 sums stay in registers while k walks 6 chains of 3 inputs, 4 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense1InputGradient1x1Narrow(ref float x, ref float transposed, ref float dx)
+        private static void Dense1InputGradient1x1Narrow(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -1147,14 +1147,14 @@ namespace StaticNets.Generated
 
             for (int k = 0; k < 3; k++)
             {
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 3));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 3) * 16)), sum00b);
-                Vector512<float> x0c = Vector512.Create(Unsafe.Add(ref x, k + 6));
-                sum00c = Vector512.FusedMultiplyAdd(x0c, Vector512.LoadUnsafe(ref w, (nuint)((k + 6) * 16)), sum00c);
-                Vector512<float> x0d = Vector512.Create(Unsafe.Add(ref x, k + 9));
-                sum00d = Vector512.FusedMultiplyAdd(x0d, Vector512.LoadUnsafe(ref w, (nuint)((k + 9) * 16)), sum00d);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 3));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 3) * 16)), sum00b);
+                Vector512<float> dy0c = Vector512.Create(Unsafe.Add(ref dy, k + 6));
+                sum00c = Vector512.FusedMultiplyAdd(dy0c, Vector512.LoadUnsafe(ref w, (nuint)((k + 6) * 16)), sum00c);
+                Vector512<float> dy0d = Vector512.Create(Unsafe.Add(ref dy, k + 9));
+                sum00d = Vector512.FusedMultiplyAdd(dy0d, Vector512.LoadUnsafe(ref w, (nuint)((k + 9) * 16)), sum00d);
             }
 
             sum00a += sum00b;
@@ -1166,16 +1166,16 @@ namespace StaticNets.Generated
 
             for (int k = 0; k < 2; k++)
             {
-                Vector512<float> x0e = Vector512.Create(Unsafe.Add(ref x, k + 12));
-                sum00e = Vector512.FusedMultiplyAdd(x0e, Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16)), sum00e);
-                Vector512<float> x0f = Vector512.Create(Unsafe.Add(ref x, k + 15));
-                sum00f = Vector512.FusedMultiplyAdd(x0f, Vector512.LoadUnsafe(ref w, (nuint)((k + 15) * 16)), sum00f);
+                Vector512<float> dy0e = Vector512.Create(Unsafe.Add(ref dy, k + 12));
+                sum00e = Vector512.FusedMultiplyAdd(dy0e, Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16)), sum00e);
+                Vector512<float> dy0f = Vector512.Create(Unsafe.Add(ref dy, k + 15));
+                sum00f = Vector512.FusedMultiplyAdd(dy0f, Vector512.LoadUnsafe(ref w, (nuint)((k + 15) * 16)), sum00f);
             }
 
             for (int k = 2; k < 3; k++)
             {
-                Vector512<float> x0e = Vector512.Create(Unsafe.Add(ref x, k + 12));
-                sum00e = Vector512.FusedMultiplyAdd(x0e, Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16)), sum00e);
+                Vector512<float> dy0e = Vector512.Create(Unsafe.Add(ref dy, k + 12));
+                sum00e = Vector512.FusedMultiplyAdd(dy0e, Vector512.LoadUnsafe(ref w, (nuint)((k + 12) * 16)), sum00e);
             }
 
             sum00e += sum00f;
@@ -1857,7 +1857,7 @@ namespace StaticNets.Generated
 
         // dx = dy wᵀ, with w transposed to 3x32.
         [MethodImpl(Kernel)]
-        internal static void Dense6InputGradient(ref float x, int rows, ref float transposed, ref float dx)
+        internal static void Dense6InputGradient(ref float dy, int rows, ref float transposed, ref float dx)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -1867,14 +1867,14 @@ namespace StaticNets.Generated
                     for (int row = 0; row < rows; row += 6)
                     {
                         int first = Math.Min(row, rows - 6);
-                        Dense6InputGradient6x2(ref Unsafe.Add(ref x, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 32));
+                        Dense6InputGradient6x2(ref Unsafe.Add(ref dy, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 32));
                     }
                 }
                 else
                 {
                     for (int row = 0; row < rows; row++)
                     {
-                        Dense6InputGradient1x2(ref Unsafe.Add(ref x, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 32));
+                        Dense6InputGradient1x2(ref Unsafe.Add(ref dy, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 32));
                     }
                 }
             }
@@ -1886,14 +1886,14 @@ namespace StaticNets.Generated
                     for (int row = 0; row < rows; row += 3)
                     {
                         int first = Math.Min(row, rows - 3);
-                        Dense6InputGradient3x1Narrow(ref Unsafe.Add(ref x, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 32));
+                        Dense6InputGradient3x1Narrow(ref Unsafe.Add(ref dy, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 32));
                     }
                 }
                 else
                 {
                     for (int row = 0; row < rows; row++)
                     {
-                        Dense6InputGradient1x2Narrow(ref Unsafe.Add(ref x, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 32));
+                        Dense6InputGradient1x2Narrow(ref Unsafe.Add(ref dy, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 32));
                     }
                 }
             }
@@ -1901,7 +1901,7 @@ namespace StaticNets.Generated
 
         // 6 rows x 32 outputs: 24 sums stay in registers while k walks 2 chains of 2 inputs, 2 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense6InputGradient6x2(ref float x, ref float transposed, ref float dx)
+        private static void Dense6InputGradient6x2(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -1925,68 +1925,68 @@ namespace StaticNets.Generated
             {
                 Vector512<float> w0a = Vector512.LoadUnsafe(ref w, (nuint)(k * 32));
                 Vector512<float> w1a = Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16));
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, w0a, sum00a);
-                sum01a = Vector512.FusedMultiplyAdd(x0a, w1a, sum01a);
-                Vector512<float> x1a = Vector512.Create(Unsafe.Add(ref x, k + (1 * 16)));
-                sum10a = Vector512.FusedMultiplyAdd(x1a, w0a, sum10a);
-                sum11a = Vector512.FusedMultiplyAdd(x1a, w1a, sum11a);
-                Vector512<float> x2a = Vector512.Create(Unsafe.Add(ref x, k + (2 * 16)));
-                sum20a = Vector512.FusedMultiplyAdd(x2a, w0a, sum20a);
-                sum21a = Vector512.FusedMultiplyAdd(x2a, w1a, sum21a);
-                Vector512<float> x3a = Vector512.Create(Unsafe.Add(ref x, k + (3 * 16)));
-                sum30a = Vector512.FusedMultiplyAdd(x3a, w0a, sum30a);
-                sum31a = Vector512.FusedMultiplyAdd(x3a, w1a, sum31a);
-                Vector512<float> x4a = Vector512.Create(Unsafe.Add(ref x, k + (4 * 16)));
-                sum40a = Vector512.FusedMultiplyAdd(x4a, w0a, sum40a);
-                sum41a = Vector512.FusedMultiplyAdd(x4a, w1a, sum41a);
-                Vector512<float> x5a = Vector512.Create(Unsafe.Add(ref x, k + (5 * 16)));
-                sum50a = Vector512.FusedMultiplyAdd(x5a, w0a, sum50a);
-                sum51a = Vector512.FusedMultiplyAdd(x5a, w1a, sum51a);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, w0a, sum00a);
+                sum01a = Vector512.FusedMultiplyAdd(dy0a, w1a, sum01a);
+                Vector512<float> dy1a = Vector512.Create(Unsafe.Add(ref dy, k + (1 * 16)));
+                sum10a = Vector512.FusedMultiplyAdd(dy1a, w0a, sum10a);
+                sum11a = Vector512.FusedMultiplyAdd(dy1a, w1a, sum11a);
+                Vector512<float> dy2a = Vector512.Create(Unsafe.Add(ref dy, k + (2 * 16)));
+                sum20a = Vector512.FusedMultiplyAdd(dy2a, w0a, sum20a);
+                sum21a = Vector512.FusedMultiplyAdd(dy2a, w1a, sum21a);
+                Vector512<float> dy3a = Vector512.Create(Unsafe.Add(ref dy, k + (3 * 16)));
+                sum30a = Vector512.FusedMultiplyAdd(dy3a, w0a, sum30a);
+                sum31a = Vector512.FusedMultiplyAdd(dy3a, w1a, sum31a);
+                Vector512<float> dy4a = Vector512.Create(Unsafe.Add(ref dy, k + (4 * 16)));
+                sum40a = Vector512.FusedMultiplyAdd(dy4a, w0a, sum40a);
+                sum41a = Vector512.FusedMultiplyAdd(dy4a, w1a, sum41a);
+                Vector512<float> dy5a = Vector512.Create(Unsafe.Add(ref dy, k + (5 * 16)));
+                sum50a = Vector512.FusedMultiplyAdd(dy5a, w0a, sum50a);
+                sum51a = Vector512.FusedMultiplyAdd(dy5a, w1a, sum51a);
                 Vector512<float> w0b = Vector512.LoadUnsafe(ref w, (nuint)((k + 2) * 32));
                 Vector512<float> w1b = Vector512.LoadUnsafe(ref w, (nuint)(((k + 2) * 32) + 16));
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 2));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, w0b, sum00b);
-                sum01b = Vector512.FusedMultiplyAdd(x0b, w1b, sum01b);
-                Vector512<float> x1b = Vector512.Create(Unsafe.Add(ref x, k + 2 + (1 * 16)));
-                sum10b = Vector512.FusedMultiplyAdd(x1b, w0b, sum10b);
-                sum11b = Vector512.FusedMultiplyAdd(x1b, w1b, sum11b);
-                Vector512<float> x2b = Vector512.Create(Unsafe.Add(ref x, k + 2 + (2 * 16)));
-                sum20b = Vector512.FusedMultiplyAdd(x2b, w0b, sum20b);
-                sum21b = Vector512.FusedMultiplyAdd(x2b, w1b, sum21b);
-                Vector512<float> x3b = Vector512.Create(Unsafe.Add(ref x, k + 2 + (3 * 16)));
-                sum30b = Vector512.FusedMultiplyAdd(x3b, w0b, sum30b);
-                sum31b = Vector512.FusedMultiplyAdd(x3b, w1b, sum31b);
-                Vector512<float> x4b = Vector512.Create(Unsafe.Add(ref x, k + 2 + (4 * 16)));
-                sum40b = Vector512.FusedMultiplyAdd(x4b, w0b, sum40b);
-                sum41b = Vector512.FusedMultiplyAdd(x4b, w1b, sum41b);
-                Vector512<float> x5b = Vector512.Create(Unsafe.Add(ref x, k + 2 + (5 * 16)));
-                sum50b = Vector512.FusedMultiplyAdd(x5b, w0b, sum50b);
-                sum51b = Vector512.FusedMultiplyAdd(x5b, w1b, sum51b);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 2));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, w0b, sum00b);
+                sum01b = Vector512.FusedMultiplyAdd(dy0b, w1b, sum01b);
+                Vector512<float> dy1b = Vector512.Create(Unsafe.Add(ref dy, k + 2 + (1 * 16)));
+                sum10b = Vector512.FusedMultiplyAdd(dy1b, w0b, sum10b);
+                sum11b = Vector512.FusedMultiplyAdd(dy1b, w1b, sum11b);
+                Vector512<float> dy2b = Vector512.Create(Unsafe.Add(ref dy, k + 2 + (2 * 16)));
+                sum20b = Vector512.FusedMultiplyAdd(dy2b, w0b, sum20b);
+                sum21b = Vector512.FusedMultiplyAdd(dy2b, w1b, sum21b);
+                Vector512<float> dy3b = Vector512.Create(Unsafe.Add(ref dy, k + 2 + (3 * 16)));
+                sum30b = Vector512.FusedMultiplyAdd(dy3b, w0b, sum30b);
+                sum31b = Vector512.FusedMultiplyAdd(dy3b, w1b, sum31b);
+                Vector512<float> dy4b = Vector512.Create(Unsafe.Add(ref dy, k + 2 + (4 * 16)));
+                sum40b = Vector512.FusedMultiplyAdd(dy4b, w0b, sum40b);
+                sum41b = Vector512.FusedMultiplyAdd(dy4b, w1b, sum41b);
+                Vector512<float> dy5b = Vector512.Create(Unsafe.Add(ref dy, k + 2 + (5 * 16)));
+                sum50b = Vector512.FusedMultiplyAdd(dy5b, w0b, sum50b);
+                sum51b = Vector512.FusedMultiplyAdd(dy5b, w1b, sum51b);
             }
 
             for (int k = 1; k < 2; k++)
             {
                 Vector512<float> w0a = Vector512.LoadUnsafe(ref w, (nuint)(k * 32));
                 Vector512<float> w1a = Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16));
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, w0a, sum00a);
-                sum01a = Vector512.FusedMultiplyAdd(x0a, w1a, sum01a);
-                Vector512<float> x1a = Vector512.Create(Unsafe.Add(ref x, k + (1 * 16)));
-                sum10a = Vector512.FusedMultiplyAdd(x1a, w0a, sum10a);
-                sum11a = Vector512.FusedMultiplyAdd(x1a, w1a, sum11a);
-                Vector512<float> x2a = Vector512.Create(Unsafe.Add(ref x, k + (2 * 16)));
-                sum20a = Vector512.FusedMultiplyAdd(x2a, w0a, sum20a);
-                sum21a = Vector512.FusedMultiplyAdd(x2a, w1a, sum21a);
-                Vector512<float> x3a = Vector512.Create(Unsafe.Add(ref x, k + (3 * 16)));
-                sum30a = Vector512.FusedMultiplyAdd(x3a, w0a, sum30a);
-                sum31a = Vector512.FusedMultiplyAdd(x3a, w1a, sum31a);
-                Vector512<float> x4a = Vector512.Create(Unsafe.Add(ref x, k + (4 * 16)));
-                sum40a = Vector512.FusedMultiplyAdd(x4a, w0a, sum40a);
-                sum41a = Vector512.FusedMultiplyAdd(x4a, w1a, sum41a);
-                Vector512<float> x5a = Vector512.Create(Unsafe.Add(ref x, k + (5 * 16)));
-                sum50a = Vector512.FusedMultiplyAdd(x5a, w0a, sum50a);
-                sum51a = Vector512.FusedMultiplyAdd(x5a, w1a, sum51a);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, w0a, sum00a);
+                sum01a = Vector512.FusedMultiplyAdd(dy0a, w1a, sum01a);
+                Vector512<float> dy1a = Vector512.Create(Unsafe.Add(ref dy, k + (1 * 16)));
+                sum10a = Vector512.FusedMultiplyAdd(dy1a, w0a, sum10a);
+                sum11a = Vector512.FusedMultiplyAdd(dy1a, w1a, sum11a);
+                Vector512<float> dy2a = Vector512.Create(Unsafe.Add(ref dy, k + (2 * 16)));
+                sum20a = Vector512.FusedMultiplyAdd(dy2a, w0a, sum20a);
+                sum21a = Vector512.FusedMultiplyAdd(dy2a, w1a, sum21a);
+                Vector512<float> dy3a = Vector512.Create(Unsafe.Add(ref dy, k + (3 * 16)));
+                sum30a = Vector512.FusedMultiplyAdd(dy3a, w0a, sum30a);
+                sum31a = Vector512.FusedMultiplyAdd(dy3a, w1a, sum31a);
+                Vector512<float> dy4a = Vector512.Create(Unsafe.Add(ref dy, k + (4 * 16)));
+                sum40a = Vector512.FusedMultiplyAdd(dy4a, w0a, sum40a);
+                sum41a = Vector512.FusedMultiplyAdd(dy4a, w1a, sum41a);
+                Vector512<float> dy5a = Vector512.Create(Unsafe.Add(ref dy, k + (5 * 16)));
+                sum50a = Vector512.FusedMultiplyAdd(dy5a, w0a, sum50a);
+                sum51a = Vector512.FusedMultiplyAdd(dy5a, w1a, sum51a);
             }
 
             sum00a += sum00b;
@@ -2018,7 +2018,7 @@ namespace StaticNets.Generated
 
         // 1 row x 32 outputs: 4 sums stay in registers while k walks 2 chains of 2 inputs, 2 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense6InputGradient1x2(ref float x, ref float transposed, ref float dx)
+        private static void Dense6InputGradient1x2(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -2030,19 +2030,19 @@ namespace StaticNets.Generated
 
             for (int k = 0; k < 1; k++)
             {
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 32)), sum00a);
-                sum01a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16)), sum01a);
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 2));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 2) * 32)), sum00b);
-                sum01b = Vector512.FusedMultiplyAdd(x0b, Vector512.LoadUnsafe(ref w, (nuint)(((k + 2) * 32) + 16)), sum01b);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 32)), sum00a);
+                sum01a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16)), sum01a);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 2));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 2) * 32)), sum00b);
+                sum01b = Vector512.FusedMultiplyAdd(dy0b, Vector512.LoadUnsafe(ref w, (nuint)(((k + 2) * 32) + 16)), sum01b);
             }
 
             for (int k = 1; k < 2; k++)
             {
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 32)), sum00a);
-                sum01a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16)), sum01a);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 32)), sum00a);
+                sum01a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16)), sum01a);
             }
 
             sum00a += sum00b;
@@ -2054,7 +2054,7 @@ namespace StaticNets.Generated
 
         // 3 rows x 16 outputs: 6 sums stay in registers while k walks 2 chains of 2 inputs, 2 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense6InputGradient3x1Narrow(ref float x, ref float transposed, ref float dx)
+        private static void Dense6InputGradient3x1Narrow(ref float dy, ref float transposed, ref float dx)
         {
             for (int o = 0; o < 32; o += 16)
             {
@@ -2070,30 +2070,30 @@ namespace StaticNets.Generated
                 for (int k = 0; k < 1; k++)
                 {
                     Vector512<float> w0a = Vector512.LoadUnsafe(ref w, (nuint)(k * 32));
-                    Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                    sum00a = Vector512.FusedMultiplyAdd(x0a, w0a, sum00a);
-                    Vector512<float> x1a = Vector512.Create(Unsafe.Add(ref x, k + (1 * 16)));
-                    sum10a = Vector512.FusedMultiplyAdd(x1a, w0a, sum10a);
-                    Vector512<float> x2a = Vector512.Create(Unsafe.Add(ref x, k + (2 * 16)));
-                    sum20a = Vector512.FusedMultiplyAdd(x2a, w0a, sum20a);
+                    Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                    sum00a = Vector512.FusedMultiplyAdd(dy0a, w0a, sum00a);
+                    Vector512<float> dy1a = Vector512.Create(Unsafe.Add(ref dy, k + (1 * 16)));
+                    sum10a = Vector512.FusedMultiplyAdd(dy1a, w0a, sum10a);
+                    Vector512<float> dy2a = Vector512.Create(Unsafe.Add(ref dy, k + (2 * 16)));
+                    sum20a = Vector512.FusedMultiplyAdd(dy2a, w0a, sum20a);
                     Vector512<float> w0b = Vector512.LoadUnsafe(ref w, (nuint)((k + 2) * 32));
-                    Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 2));
-                    sum00b = Vector512.FusedMultiplyAdd(x0b, w0b, sum00b);
-                    Vector512<float> x1b = Vector512.Create(Unsafe.Add(ref x, k + 2 + (1 * 16)));
-                    sum10b = Vector512.FusedMultiplyAdd(x1b, w0b, sum10b);
-                    Vector512<float> x2b = Vector512.Create(Unsafe.Add(ref x, k + 2 + (2 * 16)));
-                    sum20b = Vector512.FusedMultiplyAdd(x2b, w0b, sum20b);
+                    Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 2));
+                    sum00b = Vector512.FusedMultiplyAdd(dy0b, w0b, sum00b);
+                    Vector512<float> dy1b = Vector512.Create(Unsafe.Add(ref dy, k + 2 + (1 * 16)));
+                    sum10b = Vector512.FusedMultiplyAdd(dy1b, w0b, sum10b);
+                    Vector512<float> dy2b = Vector512.Create(Unsafe.Add(ref dy, k + 2 + (2 * 16)));
+                    sum20b = Vector512.FusedMultiplyAdd(dy2b, w0b, sum20b);
                 }
 
                 for (int k = 1; k < 2; k++)
                 {
                     Vector512<float> w0a = Vector512.LoadUnsafe(ref w, (nuint)(k * 32));
-                    Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                    sum00a = Vector512.FusedMultiplyAdd(x0a, w0a, sum00a);
-                    Vector512<float> x1a = Vector512.Create(Unsafe.Add(ref x, k + (1 * 16)));
-                    sum10a = Vector512.FusedMultiplyAdd(x1a, w0a, sum10a);
-                    Vector512<float> x2a = Vector512.Create(Unsafe.Add(ref x, k + (2 * 16)));
-                    sum20a = Vector512.FusedMultiplyAdd(x2a, w0a, sum20a);
+                    Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                    sum00a = Vector512.FusedMultiplyAdd(dy0a, w0a, sum00a);
+                    Vector512<float> dy1a = Vector512.Create(Unsafe.Add(ref dy, k + (1 * 16)));
+                    sum10a = Vector512.FusedMultiplyAdd(dy1a, w0a, sum10a);
+                    Vector512<float> dy2a = Vector512.Create(Unsafe.Add(ref dy, k + (2 * 16)));
+                    sum20a = Vector512.FusedMultiplyAdd(dy2a, w0a, sum20a);
                 }
 
                 sum00a += sum00b;
@@ -2108,7 +2108,7 @@ namespace StaticNets.Generated
 
         // 1 row x 32 outputs: 4 sums stay in registers while k walks 2 chains of 2 inputs, 2 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense6InputGradient1x2Narrow(ref float x, ref float transposed, ref float dx)
+        private static void Dense6InputGradient1x2Narrow(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -2120,19 +2120,19 @@ namespace StaticNets.Generated
 
             for (int k = 0; k < 1; k++)
             {
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 32)), sum00a);
-                sum01a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16)), sum01a);
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 2));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 2) * 32)), sum00b);
-                sum01b = Vector512.FusedMultiplyAdd(x0b, Vector512.LoadUnsafe(ref w, (nuint)(((k + 2) * 32) + 16)), sum01b);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 32)), sum00a);
+                sum01a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16)), sum01a);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 2));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 2) * 32)), sum00b);
+                sum01b = Vector512.FusedMultiplyAdd(dy0b, Vector512.LoadUnsafe(ref w, (nuint)(((k + 2) * 32) + 16)), sum01b);
             }
 
             for (int k = 1; k < 2; k++)
             {
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 32)), sum00a);
-                sum01a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16)), sum01a);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 32)), sum00a);
+                sum01a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)((k * 32) + 16)), sum01a);
             }
 
             sum00a += sum00b;

@@ -203,7 +203,7 @@ namespace StaticNets.Generated
             Vector512<float> sum1_0b = Vector512.FusedMultiplyAdd(x1_2, Vector512.LoadUnsafe(ref parameters, W1 + 32), Vector512<float>.Zero);
             Vector512<float> v1_0 = sum1_0a + sum1_0b;
 
-            Lanes.StoreFirst(v1_0, ref Unsafe.Add(ref y, 0), 2);
+            Lanes.StoreFirst(v1_0, ref y, 2);
         }
 
         // A prediction passes in chunks of rows, so that its scratch stays small.

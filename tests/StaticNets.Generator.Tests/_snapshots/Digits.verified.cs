@@ -195,7 +195,7 @@ namespace StaticNets.Generated
         internal const int ChunkRows = 96;
 
         // Where each value lies in the scratch, per row of its capacity.
-        private const int PredictY2 = 0;  // 128, padded to 128
+        private const int PredictY2 = 0;  // 128
         private const int PredictY3 = 128;  // 10, padded to 16
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
@@ -744,7 +744,7 @@ namespace StaticNets.Generated
         private static Vector512<float> ReLU2Gradient(Vector512<float> y, Vector512<float> dy) =>
             Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, dy);
 
-        // Backward, in place: rows of 128, padded to 128, lie without gaps.
+        // Backward, in place: rows of 128 lie without gaps.
         [MethodImpl(Kernel)]
         internal static void ReLU2Backward(ref float y2, ref float dy, int rows)
         {
@@ -1368,7 +1368,7 @@ namespace StaticNets.Generated
 
         // dx = dy wᵀ, with w transposed to 10x128.
         [MethodImpl(Kernel)]
-        internal static void Dense3InputGradient(ref float x, int rows, ref float transposed, ref float dx)
+        internal static void Dense3InputGradient(ref float dy, int rows, ref float transposed, ref float dx)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -1378,14 +1378,14 @@ namespace StaticNets.Generated
                     for (int row = 0; row < rows; row += 8)
                     {
                         int first = Math.Min(row, rows - 8);
-                        Dense3InputGradient8x2(ref Unsafe.Add(ref x, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 128));
+                        Dense3InputGradient8x2(ref Unsafe.Add(ref dy, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 128));
                     }
                 }
                 else
                 {
                     for (int row = 0; row < rows; row++)
                     {
-                        Dense3InputGradient1x8(ref Unsafe.Add(ref x, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 128));
+                        Dense3InputGradient1x8(ref Unsafe.Add(ref dy, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 128));
                     }
                 }
             }
@@ -1397,14 +1397,14 @@ namespace StaticNets.Generated
                     for (int row = 0; row < rows; row += 6)
                     {
                         int first = Math.Min(row, rows - 6);
-                        Dense3InputGradient6x1Narrow(ref Unsafe.Add(ref x, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 128));
+                        Dense3InputGradient6x1Narrow(ref Unsafe.Add(ref dy, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 128));
                     }
                 }
                 else
                 {
                     for (int row = 0; row < rows; row++)
                     {
-                        Dense3InputGradient1x4Narrow(ref Unsafe.Add(ref x, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 128));
+                        Dense3InputGradient1x4Narrow(ref Unsafe.Add(ref dy, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 128));
                     }
                 }
             }
@@ -1412,7 +1412,7 @@ namespace StaticNets.Generated
 
         // 8 rows x 32 outputs: 16 sums stay in registers while k walks 10 inputs.
         [MethodImpl(Kernel)]
-        private static void Dense3InputGradient8x2(ref float x, ref float transposed, ref float dx)
+        private static void Dense3InputGradient8x2(ref float dy, ref float transposed, ref float dx)
         {
             for (int o = 0; o < 128; o += 32)
             {
@@ -1432,30 +1432,30 @@ namespace StaticNets.Generated
                 {
                     Vector512<float> w0 = Vector512.LoadUnsafe(ref w, (nuint)(k * 128));
                     Vector512<float> w1 = Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 16));
-                    Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                    sum00 = Vector512.FusedMultiplyAdd(x0, w0, sum00);
-                    sum01 = Vector512.FusedMultiplyAdd(x0, w1, sum01);
-                    Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, k + (1 * 16)));
-                    sum10 = Vector512.FusedMultiplyAdd(x1, w0, sum10);
-                    sum11 = Vector512.FusedMultiplyAdd(x1, w1, sum11);
-                    Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, k + (2 * 16)));
-                    sum20 = Vector512.FusedMultiplyAdd(x2, w0, sum20);
-                    sum21 = Vector512.FusedMultiplyAdd(x2, w1, sum21);
-                    Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, k + (3 * 16)));
-                    sum30 = Vector512.FusedMultiplyAdd(x3, w0, sum30);
-                    sum31 = Vector512.FusedMultiplyAdd(x3, w1, sum31);
-                    Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, k + (4 * 16)));
-                    sum40 = Vector512.FusedMultiplyAdd(x4, w0, sum40);
-                    sum41 = Vector512.FusedMultiplyAdd(x4, w1, sum41);
-                    Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, k + (5 * 16)));
-                    sum50 = Vector512.FusedMultiplyAdd(x5, w0, sum50);
-                    sum51 = Vector512.FusedMultiplyAdd(x5, w1, sum51);
-                    Vector512<float> x6 = Vector512.Create(Unsafe.Add(ref x, k + (6 * 16)));
-                    sum60 = Vector512.FusedMultiplyAdd(x6, w0, sum60);
-                    sum61 = Vector512.FusedMultiplyAdd(x6, w1, sum61);
-                    Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref x, k + (7 * 16)));
-                    sum70 = Vector512.FusedMultiplyAdd(x7, w0, sum70);
-                    sum71 = Vector512.FusedMultiplyAdd(x7, w1, sum71);
+                    Vector512<float> dy0 = Vector512.Create(Unsafe.Add(ref dy, k));
+                    sum00 = Vector512.FusedMultiplyAdd(dy0, w0, sum00);
+                    sum01 = Vector512.FusedMultiplyAdd(dy0, w1, sum01);
+                    Vector512<float> dy1 = Vector512.Create(Unsafe.Add(ref dy, k + (1 * 16)));
+                    sum10 = Vector512.FusedMultiplyAdd(dy1, w0, sum10);
+                    sum11 = Vector512.FusedMultiplyAdd(dy1, w1, sum11);
+                    Vector512<float> dy2 = Vector512.Create(Unsafe.Add(ref dy, k + (2 * 16)));
+                    sum20 = Vector512.FusedMultiplyAdd(dy2, w0, sum20);
+                    sum21 = Vector512.FusedMultiplyAdd(dy2, w1, sum21);
+                    Vector512<float> dy3 = Vector512.Create(Unsafe.Add(ref dy, k + (3 * 16)));
+                    sum30 = Vector512.FusedMultiplyAdd(dy3, w0, sum30);
+                    sum31 = Vector512.FusedMultiplyAdd(dy3, w1, sum31);
+                    Vector512<float> dy4 = Vector512.Create(Unsafe.Add(ref dy, k + (4 * 16)));
+                    sum40 = Vector512.FusedMultiplyAdd(dy4, w0, sum40);
+                    sum41 = Vector512.FusedMultiplyAdd(dy4, w1, sum41);
+                    Vector512<float> dy5 = Vector512.Create(Unsafe.Add(ref dy, k + (5 * 16)));
+                    sum50 = Vector512.FusedMultiplyAdd(dy5, w0, sum50);
+                    sum51 = Vector512.FusedMultiplyAdd(dy5, w1, sum51);
+                    Vector512<float> dy6 = Vector512.Create(Unsafe.Add(ref dy, k + (6 * 16)));
+                    sum60 = Vector512.FusedMultiplyAdd(dy6, w0, sum60);
+                    sum61 = Vector512.FusedMultiplyAdd(dy6, w1, sum61);
+                    Vector512<float> dy7 = Vector512.Create(Unsafe.Add(ref dy, k + (7 * 16)));
+                    sum70 = Vector512.FusedMultiplyAdd(dy7, w0, sum70);
+                    sum71 = Vector512.FusedMultiplyAdd(dy7, w1, sum71);
                 }
 
                 sum00.StoreUnsafe(ref dx, (nuint)o);
@@ -1479,7 +1479,7 @@ namespace StaticNets.Generated
 
         // 1 row x 128 outputs: 8 sums stay in registers while k walks 10 inputs.
         [MethodImpl(Kernel)]
-        private static void Dense3InputGradient1x8(ref float x, ref float transposed, ref float dx)
+        private static void Dense3InputGradient1x8(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -1495,15 +1495,15 @@ namespace StaticNets.Generated
 
             for (int k = 0; k < 10; k++)
             {
-                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)(k * 128)), sum00);
-                sum01 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 16)), sum01);
-                sum02 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 32)), sum02);
-                sum03 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 48)), sum03);
-                sum04 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 64)), sum04);
-                sum05 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 80)), sum05);
-                sum06 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 96)), sum06);
-                sum07 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 112)), sum07);
+                Vector512<float> dy0 = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)(k * 128)), sum00);
+                sum01 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 16)), sum01);
+                sum02 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 32)), sum02);
+                sum03 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 48)), sum03);
+                sum04 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 64)), sum04);
+                sum05 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 80)), sum05);
+                sum06 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 96)), sum06);
+                sum07 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 112)), sum07);
             }
 
             sum00.StoreUnsafe(ref dx, (nuint)o);
@@ -1518,7 +1518,7 @@ namespace StaticNets.Generated
 
         // 6 rows x 16 outputs: 6 sums stay in registers while k walks 10 inputs.
         [MethodImpl(Kernel)]
-        private static void Dense3InputGradient6x1Narrow(ref float x, ref float transposed, ref float dx)
+        private static void Dense3InputGradient6x1Narrow(ref float dy, ref float transposed, ref float dx)
         {
             for (int o = 0; o < 128; o += 16)
             {
@@ -1534,18 +1534,18 @@ namespace StaticNets.Generated
                 for (int k = 0; k < 10; k++)
                 {
                     Vector512<float> w0 = Vector512.LoadUnsafe(ref w, (nuint)(k * 128));
-                    Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                    sum00 = Vector512.FusedMultiplyAdd(x0, w0, sum00);
-                    Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, k + (1 * 16)));
-                    sum10 = Vector512.FusedMultiplyAdd(x1, w0, sum10);
-                    Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, k + (2 * 16)));
-                    sum20 = Vector512.FusedMultiplyAdd(x2, w0, sum20);
-                    Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, k + (3 * 16)));
-                    sum30 = Vector512.FusedMultiplyAdd(x3, w0, sum30);
-                    Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, k + (4 * 16)));
-                    sum40 = Vector512.FusedMultiplyAdd(x4, w0, sum40);
-                    Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, k + (5 * 16)));
-                    sum50 = Vector512.FusedMultiplyAdd(x5, w0, sum50);
+                    Vector512<float> dy0 = Vector512.Create(Unsafe.Add(ref dy, k));
+                    sum00 = Vector512.FusedMultiplyAdd(dy0, w0, sum00);
+                    Vector512<float> dy1 = Vector512.Create(Unsafe.Add(ref dy, k + (1 * 16)));
+                    sum10 = Vector512.FusedMultiplyAdd(dy1, w0, sum10);
+                    Vector512<float> dy2 = Vector512.Create(Unsafe.Add(ref dy, k + (2 * 16)));
+                    sum20 = Vector512.FusedMultiplyAdd(dy2, w0, sum20);
+                    Vector512<float> dy3 = Vector512.Create(Unsafe.Add(ref dy, k + (3 * 16)));
+                    sum30 = Vector512.FusedMultiplyAdd(dy3, w0, sum30);
+                    Vector512<float> dy4 = Vector512.Create(Unsafe.Add(ref dy, k + (4 * 16)));
+                    sum40 = Vector512.FusedMultiplyAdd(dy4, w0, sum40);
+                    Vector512<float> dy5 = Vector512.Create(Unsafe.Add(ref dy, k + (5 * 16)));
+                    sum50 = Vector512.FusedMultiplyAdd(dy5, w0, sum50);
                 }
 
                 sum00.StoreUnsafe(ref dx, (nuint)o);
@@ -1559,7 +1559,7 @@ namespace StaticNets.Generated
 
         // 1 row x 64 outputs: 4 sums stay in registers while k walks 10 inputs.
         [MethodImpl(Kernel)]
-        private static void Dense3InputGradient1x4Narrow(ref float x, ref float transposed, ref float dx)
+        private static void Dense3InputGradient1x4Narrow(ref float dy, ref float transposed, ref float dx)
         {
             for (int o = 0; o < 128; o += 64)
             {
@@ -1572,11 +1572,11 @@ namespace StaticNets.Generated
 
                 for (int k = 0; k < 10; k++)
                 {
-                    Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                    sum00 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)(k * 128)), sum00);
-                    sum01 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 16)), sum01);
-                    sum02 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 32)), sum02);
-                    sum03 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 48)), sum03);
+                    Vector512<float> dy0 = Vector512.Create(Unsafe.Add(ref dy, k));
+                    sum00 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)(k * 128)), sum00);
+                    sum01 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 16)), sum01);
+                    sum02 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 32)), sum02);
+                    sum03 = Vector512.FusedMultiplyAdd(dy0, Vector512.LoadUnsafe(ref w, (nuint)((k * 128) + 48)), sum03);
                 }
 
                 sum00.StoreUnsafe(ref dx, (nuint)o);

@@ -227,7 +227,7 @@ namespace StaticNets.Generated
             Vector512<float> sum3_0h = Vector512.FusedMultiplyAdd(x3_7, Vector512.LoadUnsafe(ref parameters, W3 + 112), Vector512<float>.Zero);
             Vector512<float> v3_0 = ((sum3_0a + sum3_0b) + (sum3_0c + sum3_0d)) + ((sum3_0e + sum3_0f) + (sum3_0g + sum3_0h));
 
-            Lanes.StoreFirst(v3_0, ref Unsafe.Add(ref y, 0), 2);
+            Lanes.StoreFirst(v3_0, ref y, 2);
         }
 
         // A prediction passes in chunks of rows, so that its scratch stays small.
@@ -1182,7 +1182,7 @@ namespace StaticNets.Generated
 
         // dx = dy wᵀ, with w transposed to 2x16.
         [MethodImpl(Kernel)]
-        internal static void Dense3InputGradient(ref float x, int rows, ref float transposed, ref float dx)
+        internal static void Dense3InputGradient(ref float dy, int rows, ref float transposed, ref float dx)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -1192,14 +1192,14 @@ namespace StaticNets.Generated
                     for (int row = 0; row < rows; row += 8)
                     {
                         int first = Math.Min(row, rows - 8);
-                        Dense3InputGradient8x1(ref Unsafe.Add(ref x, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 16));
+                        Dense3InputGradient8x1(ref Unsafe.Add(ref dy, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 16));
                     }
                 }
                 else
                 {
                     for (int row = 0; row < rows; row++)
                     {
-                        Dense3InputGradient1x1(ref Unsafe.Add(ref x, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 16));
+                        Dense3InputGradient1x1(ref Unsafe.Add(ref dy, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 16));
                     }
                 }
             }
@@ -1211,14 +1211,14 @@ namespace StaticNets.Generated
                     for (int row = 0; row < rows; row += 3)
                     {
                         int first = Math.Min(row, rows - 3);
-                        Dense3InputGradient3x1Narrow(ref Unsafe.Add(ref x, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 16));
+                        Dense3InputGradient3x1Narrow(ref Unsafe.Add(ref dy, first * 16), ref transposed, ref Unsafe.Add(ref dx, first * 16));
                     }
                 }
                 else
                 {
                     for (int row = 0; row < rows; row++)
                     {
-                        Dense3InputGradient1x1Narrow(ref Unsafe.Add(ref x, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 16));
+                        Dense3InputGradient1x1Narrow(ref Unsafe.Add(ref dy, row * 16), ref transposed, ref Unsafe.Add(ref dx, row * 16));
                     }
                 }
             }
@@ -1226,7 +1226,7 @@ namespace StaticNets.Generated
 
         // 8 rows x 16 outputs: 16 sums stay in registers while k walks 2 chains of 1 inputs, 2 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense3InputGradient8x1(ref float x, ref float transposed, ref float dx)
+        private static void Dense3InputGradient8x1(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -1251,39 +1251,39 @@ namespace StaticNets.Generated
             for (int k = 0; k < 1; k++)
             {
                 Vector512<float> w0a = Vector512.LoadUnsafe(ref w, (nuint)(k * 16));
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, w0a, sum00a);
-                Vector512<float> x1a = Vector512.Create(Unsafe.Add(ref x, k + (1 * 16)));
-                sum10a = Vector512.FusedMultiplyAdd(x1a, w0a, sum10a);
-                Vector512<float> x2a = Vector512.Create(Unsafe.Add(ref x, k + (2 * 16)));
-                sum20a = Vector512.FusedMultiplyAdd(x2a, w0a, sum20a);
-                Vector512<float> x3a = Vector512.Create(Unsafe.Add(ref x, k + (3 * 16)));
-                sum30a = Vector512.FusedMultiplyAdd(x3a, w0a, sum30a);
-                Vector512<float> x4a = Vector512.Create(Unsafe.Add(ref x, k + (4 * 16)));
-                sum40a = Vector512.FusedMultiplyAdd(x4a, w0a, sum40a);
-                Vector512<float> x5a = Vector512.Create(Unsafe.Add(ref x, k + (5 * 16)));
-                sum50a = Vector512.FusedMultiplyAdd(x5a, w0a, sum50a);
-                Vector512<float> x6a = Vector512.Create(Unsafe.Add(ref x, k + (6 * 16)));
-                sum60a = Vector512.FusedMultiplyAdd(x6a, w0a, sum60a);
-                Vector512<float> x7a = Vector512.Create(Unsafe.Add(ref x, k + (7 * 16)));
-                sum70a = Vector512.FusedMultiplyAdd(x7a, w0a, sum70a);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, w0a, sum00a);
+                Vector512<float> dy1a = Vector512.Create(Unsafe.Add(ref dy, k + (1 * 16)));
+                sum10a = Vector512.FusedMultiplyAdd(dy1a, w0a, sum10a);
+                Vector512<float> dy2a = Vector512.Create(Unsafe.Add(ref dy, k + (2 * 16)));
+                sum20a = Vector512.FusedMultiplyAdd(dy2a, w0a, sum20a);
+                Vector512<float> dy3a = Vector512.Create(Unsafe.Add(ref dy, k + (3 * 16)));
+                sum30a = Vector512.FusedMultiplyAdd(dy3a, w0a, sum30a);
+                Vector512<float> dy4a = Vector512.Create(Unsafe.Add(ref dy, k + (4 * 16)));
+                sum40a = Vector512.FusedMultiplyAdd(dy4a, w0a, sum40a);
+                Vector512<float> dy5a = Vector512.Create(Unsafe.Add(ref dy, k + (5 * 16)));
+                sum50a = Vector512.FusedMultiplyAdd(dy5a, w0a, sum50a);
+                Vector512<float> dy6a = Vector512.Create(Unsafe.Add(ref dy, k + (6 * 16)));
+                sum60a = Vector512.FusedMultiplyAdd(dy6a, w0a, sum60a);
+                Vector512<float> dy7a = Vector512.Create(Unsafe.Add(ref dy, k + (7 * 16)));
+                sum70a = Vector512.FusedMultiplyAdd(dy7a, w0a, sum70a);
                 Vector512<float> w0b = Vector512.LoadUnsafe(ref w, (nuint)((k + 1) * 16));
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 1));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, w0b, sum00b);
-                Vector512<float> x1b = Vector512.Create(Unsafe.Add(ref x, k + 1 + (1 * 16)));
-                sum10b = Vector512.FusedMultiplyAdd(x1b, w0b, sum10b);
-                Vector512<float> x2b = Vector512.Create(Unsafe.Add(ref x, k + 1 + (2 * 16)));
-                sum20b = Vector512.FusedMultiplyAdd(x2b, w0b, sum20b);
-                Vector512<float> x3b = Vector512.Create(Unsafe.Add(ref x, k + 1 + (3 * 16)));
-                sum30b = Vector512.FusedMultiplyAdd(x3b, w0b, sum30b);
-                Vector512<float> x4b = Vector512.Create(Unsafe.Add(ref x, k + 1 + (4 * 16)));
-                sum40b = Vector512.FusedMultiplyAdd(x4b, w0b, sum40b);
-                Vector512<float> x5b = Vector512.Create(Unsafe.Add(ref x, k + 1 + (5 * 16)));
-                sum50b = Vector512.FusedMultiplyAdd(x5b, w0b, sum50b);
-                Vector512<float> x6b = Vector512.Create(Unsafe.Add(ref x, k + 1 + (6 * 16)));
-                sum60b = Vector512.FusedMultiplyAdd(x6b, w0b, sum60b);
-                Vector512<float> x7b = Vector512.Create(Unsafe.Add(ref x, k + 1 + (7 * 16)));
-                sum70b = Vector512.FusedMultiplyAdd(x7b, w0b, sum70b);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 1));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, w0b, sum00b);
+                Vector512<float> dy1b = Vector512.Create(Unsafe.Add(ref dy, k + 1 + (1 * 16)));
+                sum10b = Vector512.FusedMultiplyAdd(dy1b, w0b, sum10b);
+                Vector512<float> dy2b = Vector512.Create(Unsafe.Add(ref dy, k + 1 + (2 * 16)));
+                sum20b = Vector512.FusedMultiplyAdd(dy2b, w0b, sum20b);
+                Vector512<float> dy3b = Vector512.Create(Unsafe.Add(ref dy, k + 1 + (3 * 16)));
+                sum30b = Vector512.FusedMultiplyAdd(dy3b, w0b, sum30b);
+                Vector512<float> dy4b = Vector512.Create(Unsafe.Add(ref dy, k + 1 + (4 * 16)));
+                sum40b = Vector512.FusedMultiplyAdd(dy4b, w0b, sum40b);
+                Vector512<float> dy5b = Vector512.Create(Unsafe.Add(ref dy, k + 1 + (5 * 16)));
+                sum50b = Vector512.FusedMultiplyAdd(dy5b, w0b, sum50b);
+                Vector512<float> dy6b = Vector512.Create(Unsafe.Add(ref dy, k + 1 + (6 * 16)));
+                sum60b = Vector512.FusedMultiplyAdd(dy6b, w0b, sum60b);
+                Vector512<float> dy7b = Vector512.Create(Unsafe.Add(ref dy, k + 1 + (7 * 16)));
+                sum70b = Vector512.FusedMultiplyAdd(dy7b, w0b, sum70b);
             }
 
             sum00a += sum00b;
@@ -1307,7 +1307,7 @@ namespace StaticNets.Generated
 
         // 1 row x 16 outputs: 2 sums stay in registers while k walks 2 chains of 1 inputs, 2 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense3InputGradient1x1(ref float x, ref float transposed, ref float dx)
+        private static void Dense3InputGradient1x1(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -1317,10 +1317,10 @@ namespace StaticNets.Generated
 
             for (int k = 0; k < 1; k++)
             {
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 1));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 1) * 16)), sum00b);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 1));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 1) * 16)), sum00b);
             }
 
             sum00a += sum00b;
@@ -1330,7 +1330,7 @@ namespace StaticNets.Generated
 
         // 3 rows x 16 outputs: 6 sums stay in registers while k walks 2 chains of 1 inputs, 2 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense3InputGradient3x1Narrow(ref float x, ref float transposed, ref float dx)
+        private static void Dense3InputGradient3x1Narrow(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -1345,19 +1345,19 @@ namespace StaticNets.Generated
             for (int k = 0; k < 1; k++)
             {
                 Vector512<float> w0a = Vector512.LoadUnsafe(ref w, (nuint)(k * 16));
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, w0a, sum00a);
-                Vector512<float> x1a = Vector512.Create(Unsafe.Add(ref x, k + (1 * 16)));
-                sum10a = Vector512.FusedMultiplyAdd(x1a, w0a, sum10a);
-                Vector512<float> x2a = Vector512.Create(Unsafe.Add(ref x, k + (2 * 16)));
-                sum20a = Vector512.FusedMultiplyAdd(x2a, w0a, sum20a);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, w0a, sum00a);
+                Vector512<float> dy1a = Vector512.Create(Unsafe.Add(ref dy, k + (1 * 16)));
+                sum10a = Vector512.FusedMultiplyAdd(dy1a, w0a, sum10a);
+                Vector512<float> dy2a = Vector512.Create(Unsafe.Add(ref dy, k + (2 * 16)));
+                sum20a = Vector512.FusedMultiplyAdd(dy2a, w0a, sum20a);
                 Vector512<float> w0b = Vector512.LoadUnsafe(ref w, (nuint)((k + 1) * 16));
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 1));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, w0b, sum00b);
-                Vector512<float> x1b = Vector512.Create(Unsafe.Add(ref x, k + 1 + (1 * 16)));
-                sum10b = Vector512.FusedMultiplyAdd(x1b, w0b, sum10b);
-                Vector512<float> x2b = Vector512.Create(Unsafe.Add(ref x, k + 1 + (2 * 16)));
-                sum20b = Vector512.FusedMultiplyAdd(x2b, w0b, sum20b);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 1));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, w0b, sum00b);
+                Vector512<float> dy1b = Vector512.Create(Unsafe.Add(ref dy, k + 1 + (1 * 16)));
+                sum10b = Vector512.FusedMultiplyAdd(dy1b, w0b, sum10b);
+                Vector512<float> dy2b = Vector512.Create(Unsafe.Add(ref dy, k + 1 + (2 * 16)));
+                sum20b = Vector512.FusedMultiplyAdd(dy2b, w0b, sum20b);
             }
 
             sum00a += sum00b;
@@ -1371,7 +1371,7 @@ namespace StaticNets.Generated
 
         // 1 row x 16 outputs: 2 sums stay in registers while k walks 2 chains of 1 inputs, 2 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense3InputGradient1x1Narrow(ref float x, ref float transposed, ref float dx)
+        private static void Dense3InputGradient1x1Narrow(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -1381,10 +1381,10 @@ namespace StaticNets.Generated
 
             for (int k = 0; k < 1; k++)
             {
-                Vector512<float> x0a = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00a = Vector512.FusedMultiplyAdd(x0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
-                Vector512<float> x0b = Vector512.Create(Unsafe.Add(ref x, k + 1));
-                sum00b = Vector512.FusedMultiplyAdd(x0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 1) * 16)), sum00b);
+                Vector512<float> dy0a = Vector512.Create(Unsafe.Add(ref dy, k));
+                sum00a = Vector512.FusedMultiplyAdd(dy0a, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00a);
+                Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 1));
+                sum00b = Vector512.FusedMultiplyAdd(dy0b, Vector512.LoadUnsafe(ref w, (nuint)((k + 1) * 16)), sum00b);
             }
 
             sum00a += sum00b;

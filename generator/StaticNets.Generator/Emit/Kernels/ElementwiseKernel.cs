@@ -98,8 +98,10 @@ internal static class ElementwiseKernel
 
     public static void EmitHeader(CodeWriter code, Node node, string pass)
     {
+        Shape shape = node.Output;
+        string padding = shape.PaddedLength > shape.Length ? $", padded to {Literals.Integer(shape.PaddedLength)}," : string.Empty;
         code.Separate();
-        code.Write($"// {pass}: rows of {node.Output}, padded to {Literals.Integer(Lanes.Pad(node.Output.Length))}, lie without gaps.");
+        code.Write($"// {pass}: rows of {shape}{padding} lie without gaps.");
         code.Write("[MethodImpl(Kernel)]");
     }
 

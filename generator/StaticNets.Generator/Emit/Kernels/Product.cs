@@ -11,6 +11,9 @@ internal sealed record Product
     /// <summary>The driver's name; those of the tiles begin with it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The letter of the rows it reads: x, or dy on the way back.</summary>
+    public string Input { get; init; } = "x";
+
     public required int Inputs { get; init; }
 
     public required int Outputs { get; init; }

@@ -103,13 +103,13 @@ internal sealed class ProductKernel(CodeWriter code, VectorWords words, Product 
             foreach ((_, _, int columns) in Columns(tile))
             {
                 IEnumerable<string> destinations = product.Destinations.Select(name => At(name, row, product.OutputStride));
-                code.Write($"{product.Name}{tile with { Columns = columns }}({At("x", row, product.InputStride)}, ref {product.Weights}, {string.Join(", ", destinations)});");
+                code.Write($"{product.Name}{tile with { Columns = columns }}({At(product.Input, row, product.InputStride)}, ref {product.Weights}, {string.Join(", ", destinations)});");
             }
         }
     }
 
     private string Parameters =>
-        $"ref {words.T} x, int rows, ref {words.T} {product.Weights}, {string.Join(", ", product.Destinations.Select(name => $"ref {words.T} {name}"))}";
+        $"ref {words.T} {product.Input}, int rows, ref {words.T} {product.Weights}, {string.Join(", ", product.Destinations.Select(name => $"ref {words.T} {name}"))}";
 
     private static string At(string buffer, string row, int stride) => $"ref Unsafe.Add(ref {buffer}, {row} * {Integer(stride)})";
 }

@@ -20,7 +20,7 @@ internal sealed class ProductTileKernel(
         code.Write(Comment());
         code.Write("[MethodImpl(Kernel)]");
         string destinations = string.Join(", ", product.Destinations.Select(name => $"ref {words.T} {name}"));
-        using (code.Block($"private static void {product.Name}{tile}(ref {words.T} x, ref {words.T} {product.Weights}, {destinations})"))
+        using (code.Block($"private static void {product.Name}{tile}(ref {words.T} {product.Input}, ref {words.T} {product.Weights}, {destinations})"))
         {
             if (endVector - firstVector == tile.Columns)
             {
@@ -127,8 +127,8 @@ internal sealed class ProductTileKernel(
 
         for (int r = 0; r < tile.Rows; r++)
         {
-            string x = $"x{Integer(r)}{Suffix(chain)}";
-            code.Write($"{words.Vector} {x} = Vector512.Create(Unsafe.Add(ref x, {Row(k, r)}));");
+            string x = $"{product.Input}{Integer(r)}{Suffix(chain)}";
+            code.Write($"{words.Vector} {x} = Vector512.Create(Unsafe.Add(ref {product.Input}, {Row(k, r)}));");
             for (int c = 0; c < tile.Columns; c++)
             {
                 string sum = SumName(r, c, chain);
