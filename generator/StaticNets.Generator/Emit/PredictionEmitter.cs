@@ -47,13 +47,14 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
     {
         code.Separate();
         using (code.Block($"internal static void Predict(ReadOnlySpan<{words.T}> x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, Span<{words.T}> y)"))
-        using (code.Block("for (int first = 0; first < rows; first += capacity)"))
+        using (code.Block("for (int first = 0, count; first < rows; first += count)"))
         {
             code.Write(
                 $"""
+                count = Math.Min(capacity, rows - first);
                 ref {words.T} xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * {Integer(plan.Graph.Nodes[0].Output.Length)});
                 ref {words.T} yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * {Integer(plan.Graph.Output.Output.Length)});
-                PredictChunk(ref xFirst, Math.Min(capacity, rows - first), ref parameters, ref scratch, capacity, ref yFirst);
+                PredictChunk(ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst);
                 """);
         }
     }

@@ -181,11 +181,12 @@ namespace StaticNets.Generated
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
         {
-            for (int first = 0; first < rows; first += capacity)
+            for (int first = 0, count; first < rows; first += count)
             {
+                count = Math.Min(capacity, rows - first);
                 ref float xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * 3);
                 ref float yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * 3);
-                PredictChunk(ref xFirst, Math.Min(capacity, rows - first), ref parameters, ref scratch, capacity, ref yFirst);
+                PredictChunk(ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst);
             }
         }
 

@@ -181,11 +181,12 @@ namespace StaticNets.Generated
 
         internal static void Predict(ReadOnlySpan<double> x, int rows, ref double parameters, ref double scratch, int capacity, Span<double> y)
         {
-            for (int first = 0; first < rows; first += capacity)
+            for (int first = 0, count; first < rows; first += count)
             {
+                count = Math.Min(capacity, rows - first);
                 ref double xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * 9);
                 ref double yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * 9);
-                PredictChunk(ref xFirst, Math.Min(capacity, rows - first), ref parameters, ref scratch, capacity, ref yFirst);
+                PredictChunk(ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst);
             }
         }
 
