@@ -46,6 +46,7 @@ public sealed class Workspace<TNetwork, T>
         Predicted,
         Forward,
         Loss,
+        Backward,
     }
 
     /// <summary>The largest batch.</summary>
@@ -83,13 +84,19 @@ public sealed class Workspace<TNetwork, T>
 
     /// <summary>∂loss/∂x for one row of the last backward pass.</summary>
     /// <param name="row">Below <see cref="Count"/>.</param>
-    /// <exception cref="InvalidOperationException">The network does not compute it.</exception>
+    /// <exception cref="InvalidOperationException">The network does not compute it, or no backward pass came last.</exception>
     public ReadOnlySpan<T> InputGradient(int row)
     {
         if (Layout.InputGradient < 0)
         {
             throw new InvalidOperationException(
                 $"{TNetwork.Description.Name} does not compute the gradient at its input; declare it with [Network(…, InputGradient = true)].");
+        }
+
+        if (_stage != Stage.Backward)
+        {
+            throw new InvalidOperationException(
+                "The gradient at the input comes from a backward pass, and the next forward pass or loss takes its memory; call Backward first.");
         }
 
         return Row(row, Layout.InputGradient, Layout.InputGradientStride, TNetwork.Description.InputLength);
@@ -180,7 +187,7 @@ public sealed class Workspace<TNetwork, T>
         }
 
         // The backward pass reuses the memory of the output's gradient: one loss, one backward pass.
-        _stage = Stage.Forward;
+        _stage = Stage.Backward;
         return ref _buffer.Reference;
     }
 

@@ -128,11 +128,19 @@ public sealed class ContractTests
             trial.Network.Forward(trial.X, trial.Workspace);
             AssertThrows("Loss", () => trial.Network.Backward(trial.Workspace, trial.Gradients));
             trial.Network.Loss(trial.Targets, trial.Workspace);
+            AssertNoInputGradient(trial);
             trial.Network.Backward(trial.Workspace, trial.Gradients);
             AssertThrows("Loss", () => trial.Network.Backward(trial.Workspace, trial.Gradients));
             trial.Network.Predict(trial.X, new T[2 * TNetwork.Description.OutputLength], trial.Workspace);
             AssertThrows("Forward", () => trial.Network.Loss(trial.Targets, trial.Workspace));
         }
+
+        private static void AssertNoInputGradient<TNetwork, T>(Trial<TNetwork, T> trial)
+            where TNetwork : class, INetwork<TNetwork, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            AssertThrows(
+                TNetwork.Description.Workspace.InputGradient < 0 ? "InputGradient = true" : "Backward",
+                () => trial.Workspace.InputGradient(0));
 
         private static void AssertThrows(string first, Action action) =>
             Assert.Contains(first, Assert.Throws<InvalidOperationException>(action).Message, StringComparison.Ordinal);

@@ -18,9 +18,9 @@ public sealed class DenseAttribute(int units) : LayerAttribute
     /// <summary>The value of <see cref="StaticNets.Init.Constant"/>.</summary>
     public double InitValue { get; set; }
 
-    /// <summary>λ of the penalty λ‖W‖₁, added to the loss once per step; at least 0.</summary>
+    /// <summary>λ of the penalty λ‖W‖₁, added to the loss once per step; from 0 to 1e15.</summary>
     public double L1 { get; set; }
 
-    /// <summary>λ of the penalty λ‖W‖₂²/2, added to the loss once per step; at least 0.</summary>
+    /// <summary>λ of the penalty λ‖W‖₂²/2, added to the loss once per step; from 0 to 1e15.</summary>
     public double L2 { get; set; }
 }

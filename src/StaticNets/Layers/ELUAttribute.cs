@@ -5,7 +5,7 @@ namespace StaticNets;
 /// Input and output have the same shape, of any rank.
 /// (Clevert et al. 2016, "Fast and accurate deep network learning by exponential linear units".)
 /// </remarks>
-/// <param name="alpha">α, above 0 and finite.</param>
+/// <param name="alpha">α, from 1e-15 to 1e15.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class ELUAttribute(double alpha = 1) : LayerAttribute
 {

@@ -5,13 +5,13 @@ namespace StaticNets;
 /// Outputs and targets have the same shape, of any rank. PyTorch's <c>HuberLoss</c> with <c>mean</c>.
 /// (Huber 1964, "Robust estimation of a location parameter".)
 /// </remarks>
-/// <param name="delta">δ, above 0 and finite.</param>
+/// <param name="delta">δ, from 1e-15 to 1e15.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class HuberAttribute(double delta = 1) : LossAttribute
 {
     /// <summary>Where the parabola becomes a line.</summary>
     public double Delta { get; } = delta;
 
-    /// <summary>A factor of the loss and its gradients, above 0 and finite.</summary>
+    /// <summary>A factor of the loss and its gradients, from 1e-15 to 1e15.</summary>
     public double Scale { get; set; } = 1;
 }

@@ -7,6 +7,6 @@ namespace StaticNets;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MeanSquaredErrorAttribute : LossAttribute
 {
-    /// <summary>A factor of the loss and its gradients, above 0 and finite; 0.5 gives the textbook's (y − t)²/2.</summary>
+    /// <summary>A factor of the loss and its gradients, from 1e-15 to 1e15; 0.5 gives the textbook's (y − t)²/2.</summary>
     public double Scale { get; set; } = 1;
 }
