@@ -26,6 +26,21 @@ public sealed class ParameterBuffer<TNetwork, T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref T Reference => ref _buffer.Reference;
 
+    /// <summary>The first packed number of gradients of <paramref name="parameters"/>. For emitted code.</summary>
+    /// <param name="parameters">The network's own parameters.</param>
+    /// <exception cref="ArgumentException">They are this buffer: the gradients would overwrite them.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T GradientsOf(ParameterBuffer<TNetwork, T> parameters)
+    {
+        if (ReferenceEquals(this, parameters))
+        {
+            throw new ArgumentException(
+                $"The gradients would overwrite the parameters of {TNetwork.Description.Name}; pass a ParameterBuffer of their own.");
+        }
+
+        return ref Reference;
+    }
+
     /// <summary>One parameter in its canonical shape; writing through the view changes the parameter.</summary>
     /// <param name="name">For example <c>dense1.weight</c>, of shape [out, in].</param>
     /// <exception cref="ArgumentException">There is no parameter of that name; the message lists those there are.</exception>

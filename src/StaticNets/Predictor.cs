@@ -59,7 +59,7 @@ public sealed class Predictor<TNetwork, T>
         }
 
         NetworkDescription network = TNetwork.Description;
-        int rows = Rows.Count(x.Length, network.InputLength, y.Length, network.OutputLength);
+        int rows = Rows.Count<T>(x, network.InputLength, y, network.OutputLength);
         for (int first = 0; first < rows; first += ChunkRows)
         {
             int count = Math.Min(ChunkRows, rows - first);

@@ -108,8 +108,14 @@ public sealed class Workspace<TNetwork, T>
     /// </summary>
     /// <param name="y">n rows of <c>OutputLength</c> numbers, n at least 1 and at most <see cref="Capacity"/>.</param>
     /// <exception cref="ArgumentException">The length is no whole number of rows, or exceeds the capacity.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public void SetOutputs(ReadOnlySpan<T> y)
     {
+        if (TNetwork.Description.Targets == TargetKind.None)
+        {
+            throw new InvalidOperationException($"{TNetwork.Description.Name} declares no loss, so outputs of a prediction have none.");
+        }
+
         int length = TNetwork.Description.OutputLength;
         int rows = Rows(y, length, nameof(y));
         Span<T> outputs = _buffer.Span[(Layout.Output * Capacity)..];

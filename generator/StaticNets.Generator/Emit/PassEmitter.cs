@@ -39,7 +39,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
                 code.Separate();
             }
 
-            code.Write("int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);");
+            code.Write($"int rows = global::StaticNets.Numerics.Rows.Count<{words.T}>(x, InputLength, y, OutputLength);");
             code.Write($"ref {words.T} scratch = ref global::StaticNets.Numerics.Scratch<{words.T}>.Reference({Kernels}.ChunkRows * {Integer(plan.Prediction.ScratchLength)});");
             EmitPredictCall($"{Kernels}.ChunkRows");
         }
@@ -48,7 +48,8 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
         code.Write("/// <inheritdoc/>");
         using (code.Block($"public void Predict(global::System.ReadOnlySpan<{words.T}> x, global::System.Span<{words.T}> y, {Workspace} workspace)"))
         {
-            code.Write("int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);");
+            code.Write($"int rows = global::StaticNets.Numerics.Rows.Count<{words.T}>(x, InputLength, y, OutputLength);");
+            EmitNotNull("workspace");
             code.Write($"ref {words.T} scratch = ref workspace.BeginPredict();");
             EmitPredictCall("workspace.Capacity");
         }
@@ -58,6 +59,8 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
 
     private void EmitPredictCall(string capacity) =>
         code.Write($"{Kernels}.Predict(x, rows, ref Parameters.Reference, ref scratch, {capacity}, y);");
+
+    private void EmitNotNull(string argument) => code.Write($"global::System.ArgumentNullException.ThrowIfNull({argument});");
 
     private static string First(string span) => $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 
@@ -74,6 +77,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             {
                 bool isRandom = training.Forward.Any(step => plan.Graph.Nodes[step.Position].Layer is { IsRandom: true });
                 string randomness = isRandom ? ", workspace.Seed, workspace.Step, firstRow" : string.Empty;
+                EmitNotNull("workspace");
                 code.Write($"ref {words.T} values = ref workspace.BeginForward(x, firstRow);");
                 code.Write($"{Kernels}.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference{randomness});");
             }
@@ -100,6 +104,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             }
             else
             {
+                EmitNotNull("workspace");
                 code.Write($"ref {words.T} values = ref workspace.BeginLoss({name}, {(labels ? Integer(Math.Max(2, training.Output.Length)) : "OutputLength")}, divisor);");
                 code.Write($"return {Kernels}.Loss(ref values, workspace.Capacity, workspace.Count, {name}, divisor);");
             }
@@ -119,8 +124,10 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             }
             else
             {
+                EmitNotNull("workspace");
+                EmitNotNull("gradients");
                 code.Write($"ref {words.T} values = ref workspace.BeginBackward();");
-                string gradients = plan.Parameters.Count > 0 ? ", ref gradients.Reference, accumulate" : string.Empty;
+                string gradients = plan.Parameters.Count > 0 ? ", ref gradients.GradientsOf(Parameters), accumulate" : string.Empty;
                 if (training.Backward.Count > 0)
                 {
                     code.Write($"{Kernels}.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference{gradients});");
@@ -144,6 +151,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
         {
             using (code.Block(header))
             {
+                EmitNotNull("gradients");
                 code.Write($"{words.T} penalty = 0;");
                 code.Write(string.Join("\n", penalties));
                 code.Write("return penalty;");

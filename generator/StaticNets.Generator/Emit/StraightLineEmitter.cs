@@ -51,7 +51,7 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
         code.Write("[MethodImpl(Kernel)]");
         using (code.Block($"internal static void PredictOne(ref {words.T} x, ref {words.T} parameters, ref {words.T} y)"))
         {
-            Func<int, string> input = k => $"Vector512.Create(Unsafe.Add(ref x, {Integer(k)}))";
+            Func<int, string> input = k => k == 0 ? "Vector512.Create(x)" : $"Vector512.Create(Unsafe.Add(ref x, {Integer(k)}))";
             foreach (ForwardStep step in plan.Prediction.Steps)
             {
                 EmitStep(step, input);
@@ -150,11 +150,14 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
     }
 
     private string Weight(Node node, int column, int k) =>
-        $"Vector512.LoadUnsafe(ref parameters, {plan.Parameter(node.Position, "weight").Constant} + {Integer((k * Lanes.Pad(node.Output.Length)) + (column * words.Lanes))})";
+        Load(plan.Parameter(node.Position, "weight").Constant, (k * Lanes.Pad(node.Output.Length)) + (column * words.Lanes));
 
     private string Bias(Node node, int column) => node.Parameters.Count == 1
         ? words.Zero
-        : $"Vector512.LoadUnsafe(ref parameters, {plan.Parameter(node.Position, "bias").Constant} + {Integer(column * words.Lanes)})";
+        : Load(plan.Parameter(node.Position, "bias").Constant, column * words.Lanes);
+
+    private static string Load(string constant, int offset) =>
+        $"Vector512.LoadUnsafe(ref parameters, {constant}{(offset == 0 ? string.Empty : $" + {Integer(offset)}")})";
 
     private static string Sum(Node node, int column, int chain) =>
         $"sum{Integer(node.Position)}_{Integer(column)}{(char)('a' + chain)}";

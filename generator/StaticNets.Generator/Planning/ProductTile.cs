@@ -20,7 +20,7 @@ internal readonly record struct ProductTile(int Rows, int Columns, int Chains, b
         int sideBySide = Math.Min(chains, wide || chains > 4 ? 4 : 2);
 
         // Chains in turns leave folded sums behind, which want registers too.
-        int turns = chains / sideBySide;
+        int turns = (chains + sideBySide - 1) / sideBySide;
         int budget = wide
             ? (turns > 1 ? EmitBudget.WideSums - 4 : EmitBudget.WideSums)
             : (turns > 1 ? EmitBudget.NarrowSums - 2 : EmitBudget.NarrowSums);

@@ -9,19 +9,31 @@ namespace StaticNets.Numerics;
 public static class Rows
 {
     /// <summary>The number of rows that both spans of a prediction hold.</summary>
-    /// <exception cref="ArgumentException">A length is no whole number of rows, or the two numbers of rows differ.</exception>
-    public static int Count(int inputs, int inputLength, int outputs, int outputLength)
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <param name="x">Whole rows of <paramref name="inputLength"/> numbers.</param>
+    /// <param name="inputLength">Numbers per sample of input.</param>
+    /// <param name="y">As many rows of <paramref name="outputLength"/> numbers.</param>
+    /// <param name="outputLength">Numbers per sample of output.</param>
+    /// <exception cref="ArgumentException">
+    /// A length is no whole number of rows, the two numbers of rows differ, or the spans share memory.
+    /// </exception>
+    public static int Count<T>(ReadOnlySpan<T> x, int inputLength, ReadOnlySpan<T> y, int outputLength)
     {
-        int rows = inputs / inputLength;
-        if (inputs != (long)rows * inputLength || outputs != (long)rows * outputLength)
+        int rows = x.Length / inputLength;
+        if (x.Length != (long)rows * inputLength || y.Length != (long)rows * outputLength)
         {
-            Throw(inputs, inputLength, outputs, outputLength);
+            throw new ArgumentException(
+                $"x and y must hold the same number of whole rows: x of {inputLength:N0} numbers a row, y of {outputLength:N0}. " +
+                $"Found {x.Length:N0} numbers in x and {y.Length:N0} in y.");
         }
 
-        return rows;
+        return x.Overlaps(y)
+            ? throw new ArgumentException("x and y share memory: rows would be overwritten before they are read. Pass another span for y.")
+            : rows;
     }
 
     /// <summary>Copies padded rows into dense ones.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
     /// <param name="source">The first of <paramref name="rows"/> rows, <paramref name="stride"/> elements apart.</param>
     /// <param name="stride">Elements from one padded row to the next.</param>
     /// <param name="rows">How many.</param>
@@ -35,8 +47,4 @@ public static class Rows
             from.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, row * length), length));
         }
     }
-
-    private static void Throw(int inputs, int inputLength, int outputs, int outputLength) => throw new ArgumentException(
-        $"x and y must hold the same number of whole rows: x of {inputLength:N0} numbers a row, y of {outputLength:N0}. " +
-        $"Found {inputs:N0} numbers in x and {outputs:N0} in y.");
 }

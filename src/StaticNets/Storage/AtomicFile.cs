@@ -48,6 +48,12 @@ public static class AtomicFile
             throw new UnauthorizedAccessException($"Found a folder at '{target}', expected a file or nothing. Give the name of a file.");
         }
 
+        string folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' to write '{Path.GetFileName(target)}' into. Create it first.");
+        }
+
         if (IsDevice(target))
         {
             throw new UnauthorizedAccessException($"Found a device at '{target}', expected a file or nothing. Write to it as a stream.");

@@ -130,7 +130,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
             ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.BranchesNetKernels.ChunkRows * 96);
             global::StaticNets.Generated.BranchesNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.BranchesNetKernels.ChunkRows, y);
         }
@@ -138,7 +138,8 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, global::StaticNets.Workspace<BranchesNet, float> workspace)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float scratch = ref workspace.BeginPredict();
             global::StaticNets.Generated.BranchesNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
@@ -146,6 +147,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<BranchesNet, float> workspace, int firstRow = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginForward(x, firstRow);
             global::StaticNets.Generated.BranchesNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, workspace.Seed, workspace.Step, firstRow);
         }
@@ -153,6 +155,7 @@ namespace Demo
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<BranchesNet, float> workspace, int divisor = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
             return global::StaticNets.Generated.BranchesNetKernels.Loss(ref values, workspace.Capacity, workspace.Count, targets, divisor);
         }
@@ -166,8 +169,10 @@ namespace Demo
         /// <inheritdoc/>
         public void Backward(global::StaticNets.Workspace<BranchesNet, float> workspace, global::StaticNets.ParameterBuffer<BranchesNet, float> gradients, bool accumulate = false)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
+            global::System.ArgumentNullException.ThrowIfNull(gradients);
             ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.BranchesNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.Reference, accumulate);
+            global::StaticNets.Generated.BranchesNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
         }
 
         /// <inheritdoc/>
@@ -874,9 +879,9 @@ namespace StaticNets.Generated
             if (Vector512.IsHardwareAccelerated)
             {
                 int row = 0;
-                for (; row <= rows - 6; row += 6)
+                for (; row <= rows - 5; row += 5)
                 {
-                    Dense1InputGradient6x1(ref Unsafe.Add(ref dy, row * 32), ref transposed, ref Unsafe.Add(ref dx, row * 16));
+                    Dense1InputGradient5x1(ref Unsafe.Add(ref dy, row * 32), ref transposed, ref Unsafe.Add(ref dx, row * 16));
                 }
 
                 for (; row < rows; row++)
@@ -893,9 +898,9 @@ namespace StaticNets.Generated
             }
         }
 
-        // 6 rows x 16 outputs: 24 sums stay in registers while k walks 6 chains of 3 inputs, 4 side by side.
+        // 5 rows x 16 outputs: 20 sums stay in registers while k walks 6 chains of 3 inputs, 4 side by side.
         [MethodImpl(Kernel)]
-        private static void Dense1InputGradient6x1(ref float dy, ref float transposed, ref float dx)
+        private static void Dense1InputGradient5x1(ref float dy, ref float transposed, ref float dx)
         {
             const int o = 0;
             ref float w = ref Unsafe.Add(ref transposed, o);
@@ -920,10 +925,6 @@ namespace StaticNets.Generated
             Vector512<float> sum40b = sum00b;
             Vector512<float> sum40c = sum00c;
             Vector512<float> sum40d = sum00d;
-            Vector512<float> sum50a = sum00a;
-            Vector512<float> sum50b = sum00b;
-            Vector512<float> sum50c = sum00c;
-            Vector512<float> sum50d = sum00d;
 
             for (int k = 0; k < 3; k++)
             {
@@ -938,8 +939,6 @@ namespace StaticNets.Generated
                 sum30a = Vector512.FusedMultiplyAdd(dy3a, w0a, sum30a);
                 Vector512<float> dy4a = Vector512.Create(Unsafe.Add(ref dy, k + (4 * 32)));
                 sum40a = Vector512.FusedMultiplyAdd(dy4a, w0a, sum40a);
-                Vector512<float> dy5a = Vector512.Create(Unsafe.Add(ref dy, k + (5 * 32)));
-                sum50a = Vector512.FusedMultiplyAdd(dy5a, w0a, sum50a);
                 Vector512<float> w0b = Vector512.LoadUnsafe(ref w, (nuint)((k + 3) * 16));
                 Vector512<float> dy0b = Vector512.Create(Unsafe.Add(ref dy, k + 3));
                 sum00b = Vector512.FusedMultiplyAdd(dy0b, w0b, sum00b);
@@ -951,8 +950,6 @@ namespace StaticNets.Generated
                 sum30b = Vector512.FusedMultiplyAdd(dy3b, w0b, sum30b);
                 Vector512<float> dy4b = Vector512.Create(Unsafe.Add(ref dy, k + 3 + (4 * 32)));
                 sum40b = Vector512.FusedMultiplyAdd(dy4b, w0b, sum40b);
-                Vector512<float> dy5b = Vector512.Create(Unsafe.Add(ref dy, k + 3 + (5 * 32)));
-                sum50b = Vector512.FusedMultiplyAdd(dy5b, w0b, sum50b);
                 Vector512<float> w0c = Vector512.LoadUnsafe(ref w, (nuint)((k + 6) * 16));
                 Vector512<float> dy0c = Vector512.Create(Unsafe.Add(ref dy, k + 6));
                 sum00c = Vector512.FusedMultiplyAdd(dy0c, w0c, sum00c);
@@ -964,8 +961,6 @@ namespace StaticNets.Generated
                 sum30c = Vector512.FusedMultiplyAdd(dy3c, w0c, sum30c);
                 Vector512<float> dy4c = Vector512.Create(Unsafe.Add(ref dy, k + 6 + (4 * 32)));
                 sum40c = Vector512.FusedMultiplyAdd(dy4c, w0c, sum40c);
-                Vector512<float> dy5c = Vector512.Create(Unsafe.Add(ref dy, k + 6 + (5 * 32)));
-                sum50c = Vector512.FusedMultiplyAdd(dy5c, w0c, sum50c);
                 Vector512<float> w0d = Vector512.LoadUnsafe(ref w, (nuint)((k + 9) * 16));
                 Vector512<float> dy0d = Vector512.Create(Unsafe.Add(ref dy, k + 9));
                 sum00d = Vector512.FusedMultiplyAdd(dy0d, w0d, sum00d);
@@ -977,8 +972,6 @@ namespace StaticNets.Generated
                 sum30d = Vector512.FusedMultiplyAdd(dy3d, w0d, sum30d);
                 Vector512<float> dy4d = Vector512.Create(Unsafe.Add(ref dy, k + 9 + (4 * 32)));
                 sum40d = Vector512.FusedMultiplyAdd(dy4d, w0d, sum40d);
-                Vector512<float> dy5d = Vector512.Create(Unsafe.Add(ref dy, k + 9 + (5 * 32)));
-                sum50d = Vector512.FusedMultiplyAdd(dy5d, w0d, sum50d);
             }
 
             sum00a += sum00b;
@@ -986,19 +979,16 @@ namespace StaticNets.Generated
             sum20a += sum20b;
             sum30a += sum30b;
             sum40a += sum40b;
-            sum50a += sum50b;
             sum00c += sum00d;
             sum10c += sum10d;
             sum20c += sum20d;
             sum30c += sum30d;
             sum40c += sum40d;
-            sum50c += sum50d;
             sum00a += sum00c;
             sum10a += sum10c;
             sum20a += sum20c;
             sum30a += sum30c;
             sum40a += sum40c;
-            sum50a += sum50c;
 
             Vector512<float> sum00e = Vector512<float>.Zero;
             Vector512<float> sum00f = Vector512<float>.Zero;
@@ -1010,8 +1000,6 @@ namespace StaticNets.Generated
             Vector512<float> sum30f = sum00f;
             Vector512<float> sum40e = sum00e;
             Vector512<float> sum40f = sum00f;
-            Vector512<float> sum50e = sum00e;
-            Vector512<float> sum50f = sum00f;
 
             for (int k = 0; k < 2; k++)
             {
@@ -1026,8 +1014,6 @@ namespace StaticNets.Generated
                 sum30e = Vector512.FusedMultiplyAdd(dy3e, w0e, sum30e);
                 Vector512<float> dy4e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (4 * 32)));
                 sum40e = Vector512.FusedMultiplyAdd(dy4e, w0e, sum40e);
-                Vector512<float> dy5e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (5 * 32)));
-                sum50e = Vector512.FusedMultiplyAdd(dy5e, w0e, sum50e);
                 Vector512<float> w0f = Vector512.LoadUnsafe(ref w, (nuint)((k + 15) * 16));
                 Vector512<float> dy0f = Vector512.Create(Unsafe.Add(ref dy, k + 15));
                 sum00f = Vector512.FusedMultiplyAdd(dy0f, w0f, sum00f);
@@ -1039,8 +1025,6 @@ namespace StaticNets.Generated
                 sum30f = Vector512.FusedMultiplyAdd(dy3f, w0f, sum30f);
                 Vector512<float> dy4f = Vector512.Create(Unsafe.Add(ref dy, k + 15 + (4 * 32)));
                 sum40f = Vector512.FusedMultiplyAdd(dy4f, w0f, sum40f);
-                Vector512<float> dy5f = Vector512.Create(Unsafe.Add(ref dy, k + 15 + (5 * 32)));
-                sum50f = Vector512.FusedMultiplyAdd(dy5f, w0f, sum50f);
             }
 
             for (int k = 2; k < 3; k++)
@@ -1056,8 +1040,6 @@ namespace StaticNets.Generated
                 sum30e = Vector512.FusedMultiplyAdd(dy3e, w0e, sum30e);
                 Vector512<float> dy4e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (4 * 32)));
                 sum40e = Vector512.FusedMultiplyAdd(dy4e, w0e, sum40e);
-                Vector512<float> dy5e = Vector512.Create(Unsafe.Add(ref dy, k + 12 + (5 * 32)));
-                sum50e = Vector512.FusedMultiplyAdd(dy5e, w0e, sum50e);
             }
 
             sum00e += sum00f;
@@ -1065,20 +1047,17 @@ namespace StaticNets.Generated
             sum20e += sum20f;
             sum30e += sum30f;
             sum40e += sum40f;
-            sum50e += sum50f;
             sum00a += sum00e;
             sum10a += sum10e;
             sum20a += sum20e;
             sum30a += sum30e;
             sum40a += sum40e;
-            sum50a += sum50e;
 
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref dx, (nuint)o) + sum00a, ref dx, (nuint)o);
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref dx, (nuint)(o + (1 * 16))) + sum10a, ref dx, (nuint)(o + (1 * 16)));
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref dx, (nuint)(o + (2 * 16))) + sum20a, ref dx, (nuint)(o + (2 * 16)));
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref dx, (nuint)(o + (3 * 16))) + sum30a, ref dx, (nuint)(o + (3 * 16)));
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref dx, (nuint)(o + (4 * 16))) + sum40a, ref dx, (nuint)(o + (4 * 16)));
-            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref dx, (nuint)(o + (5 * 16))) + sum50a, ref dx, (nuint)(o + (5 * 16)));
         }
 
         // 1 row x 16 outputs: 6 sums stay in registers while k walks 6 chains of 3 inputs, 6 side by side.

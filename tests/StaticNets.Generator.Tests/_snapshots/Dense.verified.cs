@@ -118,7 +118,7 @@ namespace Demo
                 return;
             }
 
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
             ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.DenseNetKernels.ChunkRows * 16);
             global::StaticNets.Generated.DenseNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.DenseNetKernels.ChunkRows, y);
         }
@@ -126,7 +126,8 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, global::StaticNets.Workspace<DenseNet, float> workspace)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float scratch = ref workspace.BeginPredict();
             global::StaticNets.Generated.DenseNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
@@ -134,6 +135,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<DenseNet, float> workspace, int firstRow = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginForward(x, firstRow);
             global::StaticNets.Generated.DenseNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
         }
@@ -141,6 +143,7 @@ namespace Demo
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<DenseNet, float> workspace, int divisor = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
             return global::StaticNets.Generated.DenseNetKernels.Loss(ref values, workspace.Capacity, workspace.Count, targets, divisor);
         }
@@ -154,13 +157,16 @@ namespace Demo
         /// <inheritdoc/>
         public void Backward(global::StaticNets.Workspace<DenseNet, float> workspace, global::StaticNets.ParameterBuffer<DenseNet, float> gradients, bool accumulate = false)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
+            global::System.ArgumentNullException.ThrowIfNull(gradients);
             ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.DenseNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.Reference, accumulate);
+            global::StaticNets.Generated.DenseNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
         }
 
         /// <inheritdoc/>
         public float AddPenalties(global::StaticNets.ParameterBuffer<DenseNet, float> gradients)
         {
+            global::System.ArgumentNullException.ThrowIfNull(gradients);
             float penalty = 0;
             penalty += global::StaticNets.Numerics.Penalty.Add<float>(Parameters.Packed.Slice(0, 48), gradients.Packed.Slice(0, 48), l1: 0.001f, l2: 0.01f);  // dense1.weight
             return penalty;
@@ -195,8 +201,8 @@ namespace StaticNets.Generated
         internal static void PredictOne(ref float x, ref float parameters, ref float y)
         {
             // Layer 1, Dense(2).
-            Vector512<float> x1_0 = Vector512.Create(Unsafe.Add(ref x, 0));
-            Vector512<float> sum1_0a = Vector512.FusedMultiplyAdd(x1_0, Vector512.LoadUnsafe(ref parameters, W1 + 0), Vector512.LoadUnsafe(ref parameters, B1 + 0));
+            Vector512<float> x1_0 = Vector512.Create(x);
+            Vector512<float> sum1_0a = Vector512.FusedMultiplyAdd(x1_0, Vector512.LoadUnsafe(ref parameters, W1), Vector512.LoadUnsafe(ref parameters, B1));
             Vector512<float> x1_1 = Vector512.Create(Unsafe.Add(ref x, 1));
             sum1_0a = Vector512.FusedMultiplyAdd(x1_1, Vector512.LoadUnsafe(ref parameters, W1 + 16), sum1_0a);
             Vector512<float> x1_2 = Vector512.Create(Unsafe.Add(ref x, 2));

@@ -121,7 +121,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
             ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.DigitsNetKernels.ChunkRows * 144);
             global::StaticNets.Generated.DigitsNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.DigitsNetKernels.ChunkRows, y);
         }
@@ -129,7 +129,8 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, global::StaticNets.Workspace<DigitsNet, float> workspace)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float scratch = ref workspace.BeginPredict();
             global::StaticNets.Generated.DigitsNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
@@ -137,6 +138,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<DigitsNet, float> workspace, int firstRow = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginForward(x, firstRow);
             global::StaticNets.Generated.DigitsNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
         }
@@ -144,6 +146,7 @@ namespace Demo
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<DigitsNet, float> workspace, int divisor = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
             return global::StaticNets.Generated.DigitsNetKernels.Loss(ref values, workspace.Capacity, workspace.Count, targets, divisor);
         }
@@ -151,6 +154,7 @@ namespace Demo
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<DigitsNet, float> workspace, int divisor = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(labels, 10, divisor);
             return global::StaticNets.Generated.DigitsNetKernels.Loss(ref values, workspace.Capacity, workspace.Count, labels, divisor);
         }
@@ -158,8 +162,10 @@ namespace Demo
         /// <inheritdoc/>
         public void Backward(global::StaticNets.Workspace<DigitsNet, float> workspace, global::StaticNets.ParameterBuffer<DigitsNet, float> gradients, bool accumulate = false)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
+            global::System.ArgumentNullException.ThrowIfNull(gradients);
             ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.DigitsNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.Reference, accumulate);
+            global::StaticNets.Generated.DigitsNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
         }
 
         /// <inheritdoc/>

@@ -109,7 +109,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<double> x, global::System.Span<double> y)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<double>(x, InputLength, y, OutputLength);
             ref double scratch = ref global::StaticNets.Numerics.Scratch<double>.Reference(global::StaticNets.Generated.MeanSquaredErrorNetKernels.ChunkRows * 32);
             global::StaticNets.Generated.MeanSquaredErrorNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.MeanSquaredErrorNetKernels.ChunkRows, y);
         }
@@ -117,7 +117,8 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<double> x, global::System.Span<double> y, global::StaticNets.Workspace<MeanSquaredErrorNet, double> workspace)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<double>(x, InputLength, y, OutputLength);
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref double scratch = ref workspace.BeginPredict();
             global::StaticNets.Generated.MeanSquaredErrorNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
@@ -125,6 +126,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<double> x, global::StaticNets.Workspace<MeanSquaredErrorNet, double> workspace, int firstRow = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref double values = ref workspace.BeginForward(x, firstRow);
             global::StaticNets.Generated.MeanSquaredErrorNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
         }
@@ -132,6 +134,7 @@ namespace Demo
         /// <inheritdoc/>
         public double Loss(global::System.ReadOnlySpan<double> targets, global::StaticNets.Workspace<MeanSquaredErrorNet, double> workspace, int divisor = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref double values = ref workspace.BeginLoss(targets, OutputLength, divisor);
             return global::StaticNets.Generated.MeanSquaredErrorNetKernels.Loss(ref values, workspace.Capacity, workspace.Count, targets, divisor);
         }
@@ -145,6 +148,8 @@ namespace Demo
         /// <inheritdoc/>
         public void Backward(global::StaticNets.Workspace<MeanSquaredErrorNet, double> workspace, global::StaticNets.ParameterBuffer<MeanSquaredErrorNet, double> gradients, bool accumulate = false)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
+            global::System.ArgumentNullException.ThrowIfNull(gradients);
             ref double values = ref workspace.BeginBackward();
             global::StaticNets.Generated.MeanSquaredErrorNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
         }

@@ -127,7 +127,7 @@ namespace Demo
                 return;
             }
 
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
             ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.MoonsNetKernels.ChunkRows * 32);
             global::StaticNets.Generated.MoonsNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.MoonsNetKernels.ChunkRows, y);
         }
@@ -135,7 +135,8 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, global::StaticNets.Workspace<MoonsNet, float> workspace)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float scratch = ref workspace.BeginPredict();
             global::StaticNets.Generated.MoonsNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
@@ -143,6 +144,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<MoonsNet, float> workspace, int firstRow = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginForward(x, firstRow);
             global::StaticNets.Generated.MoonsNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
         }
@@ -150,6 +152,7 @@ namespace Demo
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<MoonsNet, float> workspace, int divisor = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
             return global::StaticNets.Generated.MoonsNetKernels.Loss(ref values, workspace.Capacity, workspace.Count, targets, divisor);
         }
@@ -157,6 +160,7 @@ namespace Demo
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<MoonsNet, float> workspace, int divisor = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(labels, 2, divisor);
             return global::StaticNets.Generated.MoonsNetKernels.Loss(ref values, workspace.Capacity, workspace.Count, labels, divisor);
         }
@@ -164,8 +168,10 @@ namespace Demo
         /// <inheritdoc/>
         public void Backward(global::StaticNets.Workspace<MoonsNet, float> workspace, global::StaticNets.ParameterBuffer<MoonsNet, float> gradients, bool accumulate = false)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
+            global::System.ArgumentNullException.ThrowIfNull(gradients);
             ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.MoonsNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.Reference, accumulate);
+            global::StaticNets.Generated.MoonsNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
         }
 
         /// <inheritdoc/>
@@ -202,15 +208,15 @@ namespace StaticNets.Generated
         internal static void PredictOne(ref float x, ref float parameters, ref float y)
         {
             // Layer 1, Dense(8), ReLU.
-            Vector512<float> x1_0 = Vector512.Create(Unsafe.Add(ref x, 0));
-            Vector512<float> sum1_0a = Vector512.FusedMultiplyAdd(x1_0, Vector512.LoadUnsafe(ref parameters, W1 + 0), Vector512.LoadUnsafe(ref parameters, B1 + 0));
+            Vector512<float> x1_0 = Vector512.Create(x);
+            Vector512<float> sum1_0a = Vector512.FusedMultiplyAdd(x1_0, Vector512.LoadUnsafe(ref parameters, W1), Vector512.LoadUnsafe(ref parameters, B1));
             Vector512<float> x1_1 = Vector512.Create(Unsafe.Add(ref x, 1));
             Vector512<float> sum1_0b = Vector512.FusedMultiplyAdd(x1_1, Vector512.LoadUnsafe(ref parameters, W1 + 16), Vector512<float>.Zero);
             Vector512<float> v1_0 = ReLU2(sum1_0a + sum1_0b);
 
             // Layer 3, Dense(2).
             Vector512<float> x3_0 = Vector512.Shuffle(v1_0, Vector512.Create(0));
-            Vector512<float> sum3_0a = Vector512.FusedMultiplyAdd(x3_0, Vector512.LoadUnsafe(ref parameters, W3 + 0), Vector512.LoadUnsafe(ref parameters, B3 + 0));
+            Vector512<float> sum3_0a = Vector512.FusedMultiplyAdd(x3_0, Vector512.LoadUnsafe(ref parameters, W3), Vector512.LoadUnsafe(ref parameters, B3));
             Vector512<float> x3_1 = Vector512.Shuffle(v1_0, Vector512.Create(1));
             Vector512<float> sum3_0b = Vector512.FusedMultiplyAdd(x3_1, Vector512.LoadUnsafe(ref parameters, W3 + 16), Vector512<float>.Zero);
             Vector512<float> x3_2 = Vector512.Shuffle(v1_0, Vector512.Create(2));

@@ -109,7 +109,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
             ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.SoftmaxNetKernels.ChunkRows * 32);
             global::StaticNets.Generated.SoftmaxNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.SoftmaxNetKernels.ChunkRows, y);
         }
@@ -117,7 +117,8 @@ namespace Demo
         /// <inheritdoc/>
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y, global::StaticNets.Workspace<SoftmaxNet, float> workspace)
         {
-            int rows = global::StaticNets.Numerics.Rows.Count(x.Length, InputLength, y.Length, OutputLength);
+            int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float scratch = ref workspace.BeginPredict();
             global::StaticNets.Generated.SoftmaxNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
@@ -125,6 +126,7 @@ namespace Demo
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<SoftmaxNet, float> workspace, int firstRow = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginForward(x, firstRow);
             global::StaticNets.Generated.SoftmaxNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
         }
@@ -132,6 +134,7 @@ namespace Demo
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<SoftmaxNet, float> workspace, int divisor = 0)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
             return global::StaticNets.Generated.SoftmaxNetKernels.Loss(ref values, workspace.Capacity, workspace.Count, targets, divisor);
         }
@@ -145,6 +148,8 @@ namespace Demo
         /// <inheritdoc/>
         public void Backward(global::StaticNets.Workspace<SoftmaxNet, float> workspace, global::StaticNets.ParameterBuffer<SoftmaxNet, float> gradients, bool accumulate = false)
         {
+            global::System.ArgumentNullException.ThrowIfNull(workspace);
+            global::System.ArgumentNullException.ThrowIfNull(gradients);
             ref float values = ref workspace.BeginBackward();
             global::StaticNets.Generated.SoftmaxNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
         }

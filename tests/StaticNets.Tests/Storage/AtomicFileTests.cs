@@ -64,7 +64,9 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Write_MissingFolder_ThrowsAndMakesNothing()
     {
-        Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(Path.Combine(_folder, "none", "a"), _ => { }));
+        DirectoryNotFoundException error =
+            Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(Path.Combine(_folder, "none", "a"), _ => { }));
+        Assert.Equal($"There is no folder '{Path.Combine(_folder, "none")}' to write 'a' into. Create it first.", error.Message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
