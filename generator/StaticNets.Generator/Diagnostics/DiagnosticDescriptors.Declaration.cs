@@ -196,4 +196,14 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "SN0020.md");
+
+    public static readonly DiagnosticDescriptor ConstructorWithoutWeights = new(
+        "SN0021",
+        "A constructor leaves the weights zero",
+        "This constructor of {0} does not call the one that draws the weights, so they would all stay 0 and {0} would never learn; " +
+        "write ': this(seed)' behind its parameters, with a seed of your choice",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0021.md");
 }

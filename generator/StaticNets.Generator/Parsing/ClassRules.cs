@@ -103,8 +103,18 @@ internal static class ClassRules
             {
                 findings.Refuse(member.Locations[0], "SN0004", type.Name, collision);
             }
+            else if (LeavesWeightsZero(member))
+            {
+                findings.AddErrorAt(member.Locations[0], "SN0021", type.Name);
+            }
         }
     }
+
+    // Weights are drawn by the emitted constructor: one that does not go by way of it leaves them 0, and the network never learns.
+    private static bool LeavesWeightsZero(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && constructor.DeclaringSyntaxReferences.Any(part =>
+            part.GetSyntax() is ConstructorDeclarationSyntax { Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer } });
 
     private static string? EmittedConstructor(IMethodSymbol constructor) => constructor.Parameters.Length switch
     {

@@ -17,7 +17,7 @@ public sealed record GradientCheckReport(string Network, double Tolerance, Immut
     public override string ToString()
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        int width = Math.Max(9, Entries.Max(entry => entry.Name.Length));
+        int width = Entries.Select(entry => entry.Name.Length).Append(9).Max();
         StringBuilder text = new();
         text.Append(culture, $"Gradients of {Network}: {(Passed ? "passed" : "FAILED")} at a relative error of {Tolerance:G3}\n");
         text.Append(culture, $"{"parameter".PadRight(width)}  {"checked",15}  {"max error",9}  {"at",-16}  {"analytic",13}  {"numeric",13}\n");

@@ -117,6 +117,15 @@ public sealed class DeclarationDiagnosticsTests
             "using StaticNets; [Network(4)] [Dense(2)] public partial class Net { public {|SN0004:Net|}(ParameterBuffer<Net, float> parameters) { } }",
             "Net declares 'Net(ParameterBuffer)', but StaticNets adds a member of that name; rename or remove yours");
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(": base()")]
+    public void ConstructorWithoutWeights(string initializer) =>
+        Markup.Verify(
+            $"using StaticNets; [Network(4)] [Dense(2)] public partial class Net {{ public {{|SN0021:Net|}}(string title) {initializer} {{ }} }}",
+            "This constructor of Net does not call the one that draws the weights, so they would all stay 0 and Net would never learn; " +
+            "write ': this(seed)' behind its parameters, with a seed of your choice");
+
     [Fact]
     public void OldLanguage_CSharp11() =>
         Markup.Verify(

@@ -115,4 +115,12 @@ public class GradientCheckTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new GradientCheckOptions { MaxElements = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new GradientCheckOptions { Tolerance = -1 });
     }
+
+    [Fact]
+    public void Report_OfANetworkWithoutParameters_HasNoRows()
+    {
+        var report = new GradientCheckReport("Net", 1e-6, []);
+        Assert.True(report.Passed);
+        Assert.StartsWith("Gradients of Net: passed", report.ToString(), StringComparison.Ordinal);
+    }
 }
