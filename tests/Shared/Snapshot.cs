@@ -26,7 +26,11 @@ internal static class Snapshot
     /// <summary>Fails the test, showing the difference, unless the file holds exactly this text (line ends apart).</summary>
     /// <param name="file">Path of the reviewed file inside the test project, such as <c>_snapshots/Dense.verified.cs</c>.</param>
     /// <param name="text">What was produced.</param>
-    public static void Match(string file, string text)
+    public static void Match(string file, string text) =>
+        Match(file, text, accept: Environment.GetEnvironmentVariable(Accept) == "1");
+
+    /// <summary>Fails the test on a mismatch, unless <paramref name="accept"/> makes the text the reviewed one.</summary>
+    public static void Match(string file, string text, bool accept)
     {
         if (!file.Contains(Verified, StringComparison.Ordinal))
         {
@@ -44,7 +48,7 @@ internal static class Snapshot
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(received)!);
-        if (Environment.GetEnvironmentVariable(Accept) == "1")
+        if (accept)
         {
             File.WriteAllText(verified, actual);
             File.Delete(received);

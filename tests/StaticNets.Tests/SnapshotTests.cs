@@ -25,7 +25,7 @@ public sealed class SnapshotTests : IDisposable
         File.WriteAllText(Verified, "one\r\ntwo\r\n");
         File.WriteAllText(Received, "old");
 
-        Snapshot.Match(name + ".verified.txt", "one\ntwo\n");
+        Snapshot.Match(name + ".verified.txt", "one\ntwo\n", accept: false);
 
         Assert.False(File.Exists(Received));
     }
@@ -35,7 +35,7 @@ public sealed class SnapshotTests : IDisposable
     {
         File.WriteAllText(Verified, "one\ntwo\nthree\n");
 
-        Exception failure = Assert.ThrowsAny<Exception>(() => Snapshot.Match(name + ".verified.txt", "one\n2\nthree\n"));
+        Exception failure = Assert.ThrowsAny<Exception>(() => Snapshot.Match(name + ".verified.txt", "one\n2\nthree\n", accept: false));
 
         Assert.Contains("  one\n- two\n+ 2\n  three", failure.Message, StringComparison.Ordinal);
         Assert.Equal("one\n2\nthree\n", File.ReadAllText(Received));
@@ -46,7 +46,7 @@ public sealed class SnapshotTests : IDisposable
     {
         File.WriteAllText(Verified, "one\ntwo\n");
 
-        Exception failure = Assert.ThrowsAny<Exception>(() => Snapshot.Match(name + ".verified.txt", "one\n  two\n"));
+        Exception failure = Assert.ThrowsAny<Exception>(() => Snapshot.Match(name + ".verified.txt", "one\n  two\n", accept: false));
 
         Assert.Contains("- two\n+   two", failure.Message, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public void Match_NoReviewedFile_Fails()
     {
-        Assert.ThrowsAny<Exception>(() => Snapshot.Match(name + ".verified.txt", ""));
+        Assert.ThrowsAny<Exception>(() => Snapshot.Match(name + ".verified.txt", "", accept: false));
 
         Assert.True(File.Exists(Received));
     }
