@@ -9,7 +9,7 @@ namespace StaticNets.Numerics;
 /// The tree is the same for every type and machine: lane i takes lane i + 8, then i + 4, i + 2, i + 1. For a sum:
 /// s₈[i] = v[i] + v[i+8] (i &lt; 8), s₄[i] = s₈[i] + s₈[i+4], s₂[i] = s₄[i] + s₄[i+2], and s₂[0] + s₂[1].
 /// </remarks>
-public static class Lanes
+public static partial class Lanes
 {
     /// <summary>Lanes in a block.</summary>
     public const int Count = 16;

@@ -76,6 +76,30 @@ public class LanesTests
         }
     }
 
+    [Fact]
+    public void DeinterleaveAndInterleave_OfSingles_TakePairsApartAndTogether()
+    {
+        float[] all = [.. Enumerable.Range(0, 32).Select(i => (float)i)];
+        Vector512<float> even = Lanes.DeinterleaveEven(Vector512.Create(all), Vector512.Create(all, 16));
+        Vector512<float> odd = Lanes.DeinterleaveOdd(Vector512.Create(all), Vector512.Create(all, 16));
+        Assert.Equal(Vector512.Create([.. all.Where(x => x % 2 == 0)]), even);
+        Assert.Equal(Vector512.Create([.. all.Where(x => x % 2 == 1)]), odd);
+        Assert.Equal(Vector512.Create(all), Lanes.InterleaveLower(even, odd));
+        Assert.Equal(Vector512.Create(all, 16), Lanes.InterleaveUpper(even, odd));
+    }
+
+    [Fact]
+    public void DeinterleaveAndInterleave_OfDoubles_TakePairsApartAndTogether()
+    {
+        double[] all = [.. Enumerable.Range(0, 16).Select(i => (double)i)];
+        Vector512<double> even = Lanes.DeinterleaveEven(Vector512.Create(all), Vector512.Create(all, 8));
+        Vector512<double> odd = Lanes.DeinterleaveOdd(Vector512.Create(all), Vector512.Create(all, 8));
+        Assert.Equal(Vector512.Create([.. all.Where(x => x % 2 == 0)]), even);
+        Assert.Equal(Vector512.Create([.. all.Where(x => x % 2 == 1)]), odd);
+        Assert.Equal(Vector512.Create(all), Lanes.InterleaveLower(even, odd));
+        Assert.Equal(Vector512.Create(all, 8), Lanes.InterleaveUpper(even, odd));
+    }
+
     private static T Fold<T>(T[] lanes, Func<T, T, T> join)
     {
         T[] v = [.. lanes];

@@ -51,6 +51,8 @@ public class SameBitsTests
                 Add(VectorMath.Erf(x), ref hash);
                 Add(Vector512.Create(Lanes.Sum(usual)), ref hash);
                 Add(Vector512.Create(Lanes.Max(x)), ref hash);
+                Add(Lanes.DeinterleaveEven(x, usual) - Lanes.DeinterleaveOdd(x, usual), ref hash);
+                Add(Lanes.InterleaveLower(x, usual) - Lanes.InterleaveUpper(x, usual), ref hash);
             }
         }
     }
@@ -71,6 +73,8 @@ public class SameBitsTests
                 Add(VectorMath.Sigmoid(x), ref hash);
                 Add(VectorMath.Tanh(x), ref hash);
                 Add(VectorMath.Erf(x), ref hash);
+                Add(Lanes.DeinterleaveEven(x, usual) - Lanes.DeinterleaveOdd(x, usual), ref hash);
+                Add(Lanes.InterleaveLower(x, usual) - Lanes.InterleaveUpper(x, usual), ref hash);
                 Add(Vector512.Create(VectorMath.Sin(usual[0]) + VectorMath.Cos(usual[1])), ref hash);
             }
         }
