@@ -26,7 +26,10 @@ public sealed record NetworkDescription
     /// <summary>The layers in source order, the input first.</summary>
     public required ImmutableArray<LayerDescription> Layers { get; init; }
 
-    /// <summary>The parameters, in the order in which they lie in a <see cref="ParameterBuffer{TNetwork, T}"/>.</summary>
+    /// <summary>
+    /// The parameters, in the order in which they lie in a <see cref="ParameterBuffer{TNetwork, T}"/>: those that are trained first,
+    /// then other kept numbers, such as running statistics.
+    /// </summary>
     public required ImmutableArray<ParameterSlice> Parameters { get; init; }
 
     /// <summary>How a <see cref="Workspace{TNetwork, T}"/> is laid out.</summary>
@@ -34,6 +37,23 @@ public sealed record NetworkDescription
 
     /// <summary>Elements of the packed parameters, padding included.</summary>
     public int PackedLength => Parameters.IsEmpty ? 0 : Parameters[^1].Offset + Parameters[^1].PackedLength;
+
+    /// <summary>Elements of the packed parameters that are trained, padding included: the first of <see cref="PackedLength"/>.</summary>
+    public int TrainedLength
+    {
+        get
+        {
+            foreach (ParameterSlice slice in Parameters)
+            {
+                if (!slice.IsTrained)
+                {
+                    return slice.Offset;
+                }
+            }
+
+            return PackedLength;
+        }
+    }
 }
 
 /// <summary>What a network's loss reads as targets.</summary>
@@ -74,11 +94,15 @@ public sealed record LayerDescription(
 /// <param name="Shape">The canonical shape, for example [out, in].</param>
 /// <param name="Strides">The distance in the packed storage between neighbours along each dimension.</param>
 public sealed record ParameterSlice(
-    string Name, int Offset, int PackedLength, ImmutableArray<nint> Shape, ImmutableArray<nint> Strides);
+    string Name, int Offset, int PackedLength, ImmutableArray<nint> Shape, ImmutableArray<nint> Strides)
+{
+    /// <summary>Whether gradients change it. Running statistics are kept and saved, but not trained.</summary>
+    public bool IsTrained { get; init; } = true;
+}
 
 /// <summary>How a workspace is laid out, in elements.</summary>
 /// <param name="PerSample">Elements for each row of the batch.</param>
-/// <param name="Shared">Elements used once whatever the batch: transposed weights.</param>
+/// <param name="Shared">Elements behind all rows, used once whatever the batch: scratch of layers.</param>
 /// <param name="Predict">Elements for each row of a prediction.</param>
 /// <param name="Output">Offset per sample of the last layer's output.</param>
 /// <param name="OutputStride">Elements from one row of the output to the next.</param>

@@ -22,6 +22,9 @@ public sealed class ParameterBuffer<TNetwork, T>
     /// <summary>All numbers as they are packed, padding included.</summary>
     public Span<T> Packed => _buffer.Span;
 
+    /// <summary>The packed numbers that are trained, padding included. Running statistics lie behind them.</summary>
+    public Span<T> Trained => Packed[..TNetwork.Description.TrainedLength];
+
     /// <summary>The first packed number. For emitted code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref T Reference => ref _buffer.Reference;

@@ -22,7 +22,7 @@ internal sealed class BackwardKernel(CodeWriter code, VectorWords words, Plan pl
 
     /// <summary>
     /// The method's parameters: kept values <c>y1</c>, … by the layer that computed them, the output's gradient <c>dy</c>,
-    /// rows, private memory, weights and their gradients, and the inputs' gradients <c>dx</c> (or <c>dx1</c>, <c>dx2</c>, …).
+    /// rows, parameters, memory of its own, gradients of the parameters, and the inputs' gradients <c>dx</c> (or <c>dx1</c>, <c>dx2</c>, …).
     /// </summary>
     public IReadOnlyList<Port> Ports
     {
@@ -31,17 +31,13 @@ internal sealed class BackwardKernel(CodeWriter code, VectorWords words, Plan pl
             List<Port> ports = [.. Step.Kept.Select(kept => Port.Reference(Words.T, KeptName(kept.Position), kept.Slot.Name))];
             ports.Add(Port.Reference(Words.T, "dy", Step.OutputGradient.Name));
             ports.Add(Port.Same("int", "rows"));
-            if (Step.Private is { } memory)
+            if (Node.Parameters.Count > 0 && Step.InputGradients.Any(input => input.Slot is not null))
             {
-                ports.Add(Port.Reference(Words.T, Node.Layer!.PrivateMemory!, memory.Name));
+                ports.Add(Port.Same($"ref {Words.T}", "parameters"));
             }
 
-            if (Step.TransposesWeights)
-            {
-                ports.AddRange([Port.Same($"ref {Words.T}", "parameters"), Port.Same($"ref {Words.T}", "transposed")]);
-            }
-
-            if (Node.Parameters.Count > 0)
+            ports.AddRange(Step.Memory.Select(memory => Port.Reference(Words.T, memory.Name, memory.Slot.Name)));
+            if (Node.IsTrained)
             {
                 ports.AddRange([Port.Same($"ref {Words.T}", "gradients"), Port.Same("bool", "accumulate")]);
             }
@@ -52,6 +48,9 @@ internal sealed class BackwardKernel(CodeWriter code, VectorWords words, Plan pl
             return ports;
         }
     }
+
+    /// <summary>The constant that holds the place of a parameter, and of its gradient.</summary>
+    public string Offset(string suffix) => Plan.Parameter(Node.Position, suffix)!.Constant;
 
     /// <summary>The name under which the value of <paramref name="position"/> is kept.</summary>
     public static string KeptName(int position) => position == 0 ? "x" : "y" + Literals.Integer(position);

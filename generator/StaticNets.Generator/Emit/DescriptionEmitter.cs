@@ -49,7 +49,7 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
             {
                 code.Write(
                     $"new(\"{placement.Name}\", {Integer(placement.Offset)}, {Integer(placement.PackedLength)}, " +
-                    $"[{List(placement.Spec.Shape.Dimensions)}], [{List(Strides(placement))}]),");
+                    $"[{List(placement.Spec.Shape.Dimensions)}], [{List(Strides(placement))}]){(placement.Spec.IsTrained ? string.Empty : " { IsTrained = false }")},");
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
     {
         if (plan.Training is not { } training)
         {
-            code.Write($"Workspace = new(PerSample: {Integer(Math.Max(plan.Graph.Nodes[0].Output.PaddedLength, plan.Prediction.ScratchLength))}, Shared: 0, Predict: {Integer(plan.Prediction.ScratchLength)}, Output: 0, OutputStride: OutputLength, InputGradient: -1, InputGradientStride: 0),");
+            code.Write($"Workspace = new(PerSample: {Integer(Math.Max(plan.Graph.Nodes[0].Output.PaddedLength, plan.Prediction.ScratchLength))}, Shared: {Integer(plan.Prediction.Shared)}, Predict: {Integer(plan.Prediction.ScratchLength)}, Output: 0, OutputStride: OutputLength, InputGradient: -1, InputGradientStride: 0),");
             return;
         }
 

@@ -19,12 +19,24 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
 
     public Node Node => Plan.Graph.Nodes[Step.Position];
 
+    /// <summary>Whether it writes the forward pass of training; otherwise a prediction, or the same for both.</summary>
+    public bool IsTraining => Step.IsTraining;
+
+    /// <summary>The buffer that holds the layer's parameters: a parameter of the method.</summary>
+    public string ParametersName { get; } = "parameters";
+
+    /// <summary>The constant that holds the place of a parameter.</summary>
+    public string Offset(string suffix) => OffsetOrNull(suffix)!;
+
+    /// <summary>The constant that holds the place of a parameter, or null where the layer has none of that name.</summary>
+    public string? OffsetOrNull(string suffix) => Plan.Parameter(Step.Position, suffix)?.Constant;
+
     /// <summary>The element-wise layers applied to the leader's result, in order.</summary>
     public IEnumerable<Node> Epilogue => Step.Epilogue.Select(position => Plan.Graph.Nodes[position]);
 
     /// <summary>
     /// The method's parameters: inputs <c>x</c> (or <c>x1</c>, <c>x2</c>, …), rows, parameters, what randomness is keyed by,
-    /// private memory, intermediate values <c>y1</c>, …, and the result <c>y</c>.
+    /// memory of its own, intermediate values <c>y1</c>, …, and the result <c>y</c>.
     /// </summary>
     public IReadOnlyList<Port> Ports
     {
@@ -34,19 +46,15 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
             ports.Add(Port.Same("int", "rows"));
             if (Node.Parameters.Count > 0)
             {
-                ports.Add(Port.Same($"ref {Words.T}", "parameters"));
+                ports.Add(Port.Same($"ref {Words.T}", ParametersName));
             }
 
-            if (Node.Layer is { IsRandom: true } && Step.Private is not null)
+            if (Node.Layer is { IsRandom: true } && IsTraining)
             {
                 ports.AddRange([Port.Same("ulong", "seed"), Port.Same("long", "step"), Port.Same("int", "firstRow")]);
             }
 
-            if (Step.Private is { } memory)
-            {
-                ports.Add(Port.Reference(Words.T, Node.Layer!.PrivateMemory!, memory.Name));
-            }
-
+            ports.AddRange(Step.Memory.Select(memory => Port.Reference(Words.T, memory.Name, memory.Slot.Name)));
             ports.AddRange(Step.Outputs.Select(output => Port.Reference(Words.T, OutputName(output), output.Slot.Name)));
             return ports;
         }

@@ -24,15 +24,16 @@ internal static class Names
     public static string PredictionStep(Plan plan, ForwardStep step)
     {
         string name = plan.Graph.Nodes[step.Position].KernelName;
-        return plan.Training is { } training && training.Forward.Any(other => IsSameMethod(step, other))
+        return plan.Training is { } training && training.Forward.Any(other => IsSameMethod(plan, step, other))
             ? name + "Forward"
             : name + "Predict";
     }
 
-    private static bool IsSameMethod(ForwardStep prediction, ForwardStep training) =>
+    private static bool IsSameMethod(Plan plan, ForwardStep prediction, ForwardStep training) =>
         prediction.Position == training.Position
+        && plan.Graph.Nodes[training.Position].Layer is not { PredictsDifferently: true }
         && prediction.Epilogue.Equals(training.Epilogue)
         && training.Outputs.Count == 1
-        && training.Private is null
+        && training.Memory.Select(memory => memory.Name).SequenceEqual(prediction.Memory.Select(memory => memory.Name))
         && prediction.Inputs.Zip(training.Inputs, (a, b) => a.Stride == b.Stride).All(same => same);
 }

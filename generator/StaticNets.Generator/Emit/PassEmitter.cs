@@ -40,7 +40,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             }
 
             code.Write($"int rows = global::StaticNets.Numerics.Rows.Count<{words.T}>(x, InputLength, y, OutputLength);");
-            code.Write($"ref {words.T} scratch = ref global::StaticNets.Numerics.Scratch<{words.T}>.Reference({Kernels}.ChunkRows * {Integer(plan.Prediction.ScratchLength)});");
+            code.Write($"ref {words.T} scratch = ref global::StaticNets.Numerics.Scratch<{words.T}>.Reference({PredictionEmitter.ScratchLength(plan, Kernels)});");
             EmitPredictCall($"{Kernels}.ChunkRows");
         }
 
@@ -127,7 +127,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
                 EmitNotNull("workspace");
                 EmitNotNull("gradients");
                 code.Write($"ref {words.T} values = ref workspace.BeginBackward();");
-                string gradients = plan.Parameters.Count > 0 ? ", ref gradients.GradientsOf(Parameters), accumulate" : string.Empty;
+                string gradients = plan.IsTrained ? ", ref gradients.GradientsOf(Parameters), accumulate" : string.Empty;
                 if (training.Backward.Count > 0)
                 {
                     code.Write($"{Kernels}.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference{gradients});");

@@ -15,7 +15,14 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
         const int LongestScratch = int.MaxValue / 2;
         int perRow = Math.Max(1, plan.Prediction.ScratchLength);
         int rows = Math.Min(EmitBudget.PredictionRows, EmitBudget.PredictionScratch / perRow);
-        return Math.Max(1, Math.Min(Math.Max(WholeTiles, rows / WholeTiles * WholeTiles), LongestScratch / perRow));
+        return Math.Max(1, Math.Min(Math.Max(WholeTiles, rows / WholeTiles * WholeTiles), (LongestScratch - plan.Prediction.Shared) / perRow));
+    }
+
+    /// <summary>Elements of scratch for a chunk, as an expression: rows, and what lies once behind them.</summary>
+    public static string ScratchLength(Plan plan, string kernels)
+    {
+        string rows = $"{kernels}.ChunkRows * {Integer(plan.Prediction.ScratchLength)}";
+        return plan.Prediction.Shared > 0 ? $"({rows}) + {Integer(plan.Prediction.Shared)}" : rows;
     }
 
     public void Emit()
@@ -39,7 +46,12 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
 
         foreach (Slot slot in ScratchSlots())
         {
-            code.Write($"private const int {Names.Scratch(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}");
+            code.Write($"private const int {Names.Scratch(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}{(slot.IsShared ? ", once" : string.Empty)}");
+        }
+
+        if (Prediction.Shared > 0)
+        {
+            code.Write($"private const int PredictShared = {Integer(Prediction.ScratchLength)};  // per row before what is there once");
         }
     }
 
@@ -66,7 +78,8 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
         {
             foreach (Slot slot in ScratchSlots())
             {
-                code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref scratch, {Names.Scratch(slot)} * capacity);");
+                string place = slot.IsShared ? $"(PredictShared * capacity) + {Names.Scratch(slot)}" : $"{Names.Scratch(slot)} * capacity";
+                code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref scratch, {place});");
             }
 
             foreach (ForwardStep step in Prediction.Steps)
@@ -90,7 +103,7 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
     }
 
     private IEnumerable<Slot> ScratchSlots() => Prediction.Steps
-        .SelectMany(step => step.Outputs.Select(output => output.Slot))
+        .SelectMany(step => step.Outputs.Select(output => output.Slot).Concat(step.Memory.Select(memory => memory.Slot)))
         .Where(slot => slot.Name != "y")
         .Distinct();
 }

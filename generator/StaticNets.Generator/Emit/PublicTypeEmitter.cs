@@ -81,16 +81,34 @@ internal sealed class PublicTypeEmitter(CodeWriter code, Plan plan)
         code.Write("/// <param name=\"seed\">Keys the random numbers of the initialisers.</param>");
         using (code.Block($"public {name}(ulong seed = 0)"))
         {
-            foreach (ParameterPlacement placement in plan.Parameters.Where(placement => placement.Spec.Suffix == "weight"))
+            foreach (ParameterPlacement placement in plan.Parameters)
             {
-                Layers.InitChoice init = plan.Graph.Nodes[placement.Position].Layer!.WeightInit!.Value;
-                code.Write(
-                    $"global::StaticNets.Initializers.Fill(Parameters.Packed.Slice({Integer(placement.Offset)}, {Integer(placement.PackedLength)}), " +
-                    $"{Integer(placement.Reduction)}, {Integer(placement.Outputs)}, global::StaticNets.Init.{init.Kind}, {Number(init.Value, isDouble: true)}, " +
-                    $"seed, layer: {Integer(placement.Position)});  // {placement.Name}");
+                EmitStart(placement);
             }
         }
 
+        EmitCreation();
+    }
+
+    private void EmitStart(ParameterPlacement placement)
+    {
+        string packed = $"Parameters.Packed.Slice({Integer(placement.Offset)}, ";
+        if (placement.Spec.Suffix == "weight" && plan.Graph.Nodes[placement.Position].Layer!.WeightInit is { } init)
+        {
+            code.Write(
+                $"global::StaticNets.Initializers.Fill({packed}{Integer(placement.PackedLength)}), " +
+                $"{Integer(placement.Reduction)}, {Integer(placement.Outputs)}, global::StaticNets.Init.{init.Kind}, {Number(init.Value, isDouble: true)}, " +
+                $"seed, layer: {Integer(placement.Position)});  // {placement.Name}");
+        }
+        else if (placement.Spec.Start != 0)
+        {
+            code.Write($"{packed}{Integer(placement.Outputs)}).Fill({_words.Literal(placement.Spec.Start)});  // {placement.Name}");
+        }
+    }
+
+    private void EmitCreation()
+    {
+        string name = plan.Graph.Type.Name;
         string buffer = $"global::StaticNets.ParameterBuffer<{name}, {_words.T}>";
         code.Separate();
         code.Write($"private {name}({buffer} parameters) => Parameters.CopyFrom(parameters);");

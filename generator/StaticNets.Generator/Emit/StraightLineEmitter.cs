@@ -150,11 +150,11 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
     }
 
     private string Weight(Node node, int column, int k) =>
-        Load(plan.Parameter(node.Position, "weight").Constant, (k * Lanes.Pad(node.Output.Length)) + (column * words.Lanes));
+        Load(plan.Parameter(node.Position, "weight")!.Constant, (k * Lanes.Pad(node.Output.Length)) + (column * words.Lanes));
 
     private string Bias(Node node, int column) => node.Parameters.Count == 1
         ? words.Zero
-        : Load(plan.Parameter(node.Position, "bias").Constant, column * words.Lanes);
+        : Load(plan.Parameter(node.Position, "bias")!.Constant, column * words.Lanes);
 
     private static string Load(string constant, int offset) =>
         $"Vector512.LoadUnsafe(ref parameters, {constant}{(offset == 0 ? string.Empty : $" + {Integer(offset)}")})";

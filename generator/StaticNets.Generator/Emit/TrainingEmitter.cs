@@ -24,12 +24,12 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
         code.Write("// Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.");
         foreach (Slot slot in training.Slots)
         {
-            code.Write($"private const int {Names.Workspace(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}");
+            code.Write($"private const int {Names.Workspace(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}{(slot.IsShared ? ", once" : string.Empty)}");
         }
 
         if (training.Shared > 0)
         {
-            code.Write($"private const int Transposed = {Integer(training.PerSample)};  // behind all rows: {Integer(training.Shared)} once");
+            code.Write($"private const int Shared = {Integer(training.PerSample)};  // per row before what is there once");
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
         using (code.Block($"internal static void Forward(ref {words.T} workspace, int capacity, int rows, ref {words.T} parameters{randomness})"))
         {
             EmitReferences(training.Forward
-                .SelectMany(step => step.Inputs.Concat(step.Outputs.Select(output => output.Slot)).Append(step.Private)));
+                .SelectMany(step => step.Inputs.Concat(step.Outputs.Select(output => output.Slot)).Concat(step.Memory.Select(memory => (Slot?)memory.Slot))));
             foreach (ForwardStep step in training.Forward)
             {
                 var kernel = new ForwardKernel(code, words, plan, step, plan.Graph.Nodes[step.Position].KernelName + "Forward");
@@ -70,18 +70,13 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
 
     private void EmitBackward()
     {
-        bool accumulates = plan.Parameters.Count > 0;
+        bool accumulates = plan.IsTrained;
         string gradients = accumulates ? $", ref {words.T} gradients, bool accumulate" : string.Empty;
         code.Separate();
         using (code.Block($"internal static void Backward(ref {words.T} workspace, int capacity, int rows, ref {words.T} parameters{gradients})"))
         {
             EmitReferences(training.Backward.SelectMany(step => step.Kept.Select(kept => (Slot?)kept.Slot)
-                .Append(step.OutputGradient).Append(step.Private).Concat(step.InputGradients.Select(input => input.Slot))));
-            if (training.Backward.Any(step => step.TransposesWeights))
-            {
-                code.Write($"ref {words.T} transposed = ref Unsafe.Add(ref workspace, Transposed * capacity);");
-            }
-
+                .Append(step.OutputGradient).Concat(step.Memory.Select(memory => (Slot?)memory.Slot)).Concat(step.InputGradients.Select(input => input.Slot))));
             foreach (BackwardStep step in training.Backward)
             {
                 var kernel = new BackwardKernel(code, words, plan, step);
@@ -94,7 +89,8 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
     {
         foreach (Slot slot in slots.Where(slot => slot is not null).Select(slot => slot!).Distinct())
         {
-            code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref workspace, {Names.Workspace(slot)} * capacity);");
+            string place = slot.IsShared ? $"(Shared * capacity) + {Names.Workspace(slot)}" : $"{Names.Workspace(slot)} * capacity";
+            code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref workspace, {place});");
         }
     }
 }

@@ -34,8 +34,6 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
 
     public override Kept Keeps => Kept.Input;
 
-    public override bool TransposesWeights => true;
-
     public override InitChoice? WeightInit => Init;
 
     public override PenaltyChoice Penalty => new(L1, L2);
@@ -51,6 +49,10 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
         var weight = new ParameterSpec("weight", new Shape(Units, inputs[0].Length));
         return Bias ? EquatableArray.Of(weight, new ParameterSpec("bias", new Shape(Units))) : EquatableArray.Of(weight);
     }
+
+    // The input gradient reads the weights outputs first.
+    public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) =>
+        EquatableArray.Of(new MemorySpec("transposed", (long)Units * inputs[0].PaddedLength, MemoryUse.InputGradient, PerRow: false));
 
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
         Cost.Contraction((long)inputs[0].Length * Units);
@@ -75,7 +77,6 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
     public override void EmitBackward(BackwardKernel kernel)
     {
         string x = kernel.KeptInput(0);
-        int position = kernel.Node.Position;
         InputGradient target = kernel.Step.InputGradients[0];
         kernel.Code.Separate();
         kernel.Code.Write("// Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.");
@@ -89,8 +90,7 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
 
             if (target.Slot is not null)
             {
-                string weight = kernel.Plan.Parameter(position, "weight").Constant;
-                kernel.Code.Write($"Matrix.Transpose(ref Unsafe.Add(ref parameters, {weight}), {Literals.Integer(kernel.Node.InputShapes[0].Length)}, {Literals.Integer(Units)}, ref transposed);");
+                kernel.Code.Write($"Matrix.Transpose(ref Unsafe.Add(ref parameters, {kernel.Offset("weight")}), {Literals.Integer(kernel.Node.InputShapes[0].Length)}, {Literals.Integer(Units)}, ref transposed);");
                 kernel.Code.Write($"{kernel.Node.KernelName}InputGradient(ref dy, rows, ref transposed, ref {kernel.InputGradientName(0)});");
             }
         }
@@ -101,16 +101,14 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
     private void EmitGradients(BackwardKernel kernel, InputGradient target)
     {
         Node node = kernel.Node;
-        Plan plan = kernel.Plan;
         int inputs = node.InputShapes[0].Length;
         var weight = new WeightGradient(
             $"{node.KernelName}WeightGradient", inputs, kernel.Step.Kept[0].Slot.Stride, node.Output.PaddedLength,
-            plan.Parameter(node.Position, "weight").Constant);
+            kernel.Offset("weight"));
         new WeightGradientKernel(kernel.Code, kernel.Words, weight).Emit();
         if (Bias)
         {
-            BiasGradientKernel.Emit(
-                kernel.Code, kernel.Words, $"{node.KernelName}BiasGradient", node.Output.PaddedLength, plan.Parameter(node.Position, "bias").Constant);
+            BiasGradientKernel.Emit(kernel.Code, kernel.Words, $"{node.KernelName}BiasGradient", node.Output.PaddedLength, kernel.Offset("bias"));
         }
 
         if (target.Slot is not null)
@@ -127,9 +125,9 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
         Inputs = kernel.Node.InputShapes[0].Length,
         Outputs = Units,
         InputStride = kernel.Step.Inputs[0].Stride,
-        Weights = "parameters",
-        WeightOffset = kernel.Plan.Parameter(kernel.Node.Position, "weight").Constant,
-        BiasOffset = Bias ? kernel.Plan.Parameter(kernel.Node.Position, "bias").Constant : null,
+        Weights = kernel.ParametersName,
+        WeightOffset = kernel.Offset("weight"),
+        BiasOffset = kernel.OffsetOrNull("bias"),
         Destinations = [.. kernel.Step.Outputs.Select(kernel.OutputName)],
     };
 

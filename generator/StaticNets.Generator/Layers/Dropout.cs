@@ -19,7 +19,8 @@ internal sealed record Dropout(double Rate) : LayerSpec
 
     public override bool IsRandom => true;
 
-    public override string? PrivateMemory => "mask";
+    public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) =>
+        EquatableArray.Of(new MemorySpec("mask", output.Length, MemoryUse.Kept, PerRow: true));
 
     public static Dropout? Create(LayerArguments arguments, LayerErrors errors)
     {
@@ -38,7 +39,7 @@ internal sealed record Dropout(double Rate) : LayerSpec
 
     public override void EmitForward(ForwardKernel kernel)
     {
-        Slot mask = kernel.Step.Private!;
+        Slot mask = kernel.Step.Memory[0].Slot;
         string t = kernel.Words.T;
         ElementwiseKernel.EmitHeader(kernel.Code, kernel.Node, "Forward, in training");
         using (kernel.Method())
@@ -55,7 +56,7 @@ internal sealed record Dropout(double Rate) : LayerSpec
 
     public override void EmitBackward(BackwardKernel kernel)
     {
-        Slot mask = kernel.Step.Private!;
+        Slot mask = kernel.Step.Memory[0].Slot;
         ElementwiseKernel.EmitHeader(kernel.Code, kernel.Node, "Backward");
         using (kernel.Method())
         using (kernel.Code.Block("for (int row = 0; row < rows; row++)"))

@@ -31,14 +31,11 @@ internal abstract record LayerSpec
     /// <summary>What its backward pass reads of the forward pass.</summary>
     public virtual Kept Keeps => Kept.Nothing;
 
-    /// <summary>Whether its backward pass wants its weights transposed, outputs first.</summary>
-    public virtual bool TransposesWeights => false;
+    /// <summary>Whether its forward pass in training differs from that of a prediction, so that it writes a method for each.</summary>
+    public virtual bool PredictsDifferently => false;
 
     /// <summary>Whether its forward pass in training draws random numbers.</summary>
     public virtual bool IsRandom => false;
-
-    /// <summary>What it keeps for itself from forward to backward, as many elements as its output: the name in emitted code.</summary>
-    public virtual string? PrivateMemory => null;
 
     /// <summary>Whether it is y = b + x w on whole rows, with one <c>weight</c> and perhaps a <c>bias</c>.</summary>
     public virtual bool IsDenseProduct => false;
@@ -64,6 +61,9 @@ internal abstract record LayerSpec
     /// <summary>The parameters, in canonical order; none by default.</summary>
     public virtual EquatableArray<ParameterSpec> Parameters(EquatableArray<Shape> inputs) => default;
 
+    /// <summary>Scratch, and what it keeps for itself from forward to backward; none by default.</summary>
+    public virtual EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => default;
+
     /// <summary>The work of a prediction.</summary>
     public abstract Cost ForwardCost(EquatableArray<Shape> inputs, Shape output);
 
@@ -85,7 +85,14 @@ internal abstract record LayerSpec
 /// <summary>A parameter in its canonical shape; its last dimension is the reduction, its first the outputs.</summary>
 /// <param name="Suffix">For example <c>weight</c>.</param>
 /// <param name="Shape">For example [units, inputs].</param>
-internal sealed record ParameterSpec(string Suffix, Shape Shape);
+internal sealed record ParameterSpec(string Suffix, Shape Shape)
+{
+    /// <summary>Whether optimisers change it. Others, such as running statistics, are kept and saved with those that are trained.</summary>
+    public bool IsTrained { get; init; } = true;
+
+    /// <summary>What each element of a vector starts as, unless <see cref="LayerSpec.WeightInit"/> draws it.</summary>
+    public double Start { get; init; }
+}
 
 /// <summary>λ₁‖w‖₁ + λ₂‖w‖₂²/2, added to the loss.</summary>
 internal readonly record struct PenaltyChoice(double L1, double L2);

@@ -51,8 +51,14 @@ internal sealed record Node(
     /// <summary>Its parameters in canonical order.</summary>
     public EquatableArray<ParameterSpec> Parameters => Layer?.Parameters(InputShapes) ?? default;
 
-    /// <summary>The number of its parameters.</summary>
-    public int ParameterCount => Parameters.Sum(parameter => parameter.Shape.Length);
+    /// <summary>Whether gradients change any of them.</summary>
+    public bool IsTrained => Parameters.Any(parameter => parameter.IsTrained);
+
+    /// <summary>The number of its trained parameters.</summary>
+    public int ParameterCount => Parameters.Where(parameter => parameter.IsTrained).Sum(parameter => parameter.Shape.Length);
+
+    /// <summary>The number of its other kept numbers.</summary>
+    public int BufferCount => Parameters.Where(parameter => !parameter.IsTrained).Sum(parameter => parameter.Shape.Length);
 
     public string Title => Layer?.Title ?? "Input";
 

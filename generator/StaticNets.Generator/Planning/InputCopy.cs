@@ -15,5 +15,5 @@ internal static class InputCopy
     }
 
     public static ForwardStep Step(Slot source, Slot destination) =>
-        new(0, default, EquatableArray.Of(source), EquatableArray.Of(new OutputSlot(0, destination)), null);
+        new(0, default, EquatableArray.Of(source), EquatableArray.Of(new OutputSlot(0, destination)), default);
 }

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 
 namespace StaticNets.Generator.Planning;
@@ -13,7 +14,7 @@ internal sealed record MemoryCosts(EquatableArray<long> ActivationBytesByPositio
         return new MemoryCosts(
             Kept(plan).Select(elements => elements * size).ToEquatableArray(),
             (plan.Training?.PerSample ?? 0) * size,
-            plan.Prediction.ScratchLength * size);
+            ((long)plan.Prediction.ScratchLength + plan.Prediction.Shared) * size);
     }
 
     // What the backward pass reads of the forward pass, each value once.
@@ -30,9 +31,13 @@ internal sealed record MemoryCosts(EquatableArray<long> ActivationBytesByPositio
 
         foreach (BackwardStep step in plan.Training?.Backward ?? default)
         {
-            kept[step.Positions[0]] += step.Private?.Length ?? 0;
+            kept[step.Positions[0]] += KeptForItself(plan.Graph.Nodes[step.Positions[0]], step);
         }
 
         return kept;
     }
+
+    private static long KeptForItself(Node node, BackwardStep step) => node.Layer!.Memory(node.InputShapes, node.Output)
+        .Where(memory => memory.Use == MemoryUse.Kept && memory.PerRow && step.Memory.Any(slot => slot.Name == memory.Name))
+        .Sum(memory => memory.Length);
 }

@@ -29,9 +29,12 @@ internal sealed record Plan(
         return position;
     }
 
-    /// <summary>The parameter of the layer at <paramref name="position"/> with <paramref name="suffix"/>.</summary>
-    public ParameterPlacement Parameter(int position, string suffix) =>
-        Parameters.First(placement => placement.Position == position && placement.Spec.Suffix == suffix);
+    /// <summary>Whether the network has anything that gradients change.</summary>
+    public bool IsTrained => Parameters.Any(placement => placement.Spec.IsTrained);
+
+    /// <summary>The parameter of the layer at <paramref name="position"/> with <paramref name="suffix"/>, or null.</summary>
+    public ParameterPlacement? Parameter(int position, string suffix) =>
+        Parameters.FirstOrDefault(placement => placement.Position == position && placement.Spec.Suffix == suffix);
 }
 
 /// <summary>Where one parameter lies in the packed storage.</summary>
@@ -47,10 +50,15 @@ internal sealed record ParameterPlacement(int Position, string Name, Layers.Para
 
     public int PackedLength => Reduction * Lanes.Pad(Outputs);
 
-    /// <summary>The constant that holds <see cref="Offset"/>, for example <c>W1</c> or <c>B1</c>.</summary>
-    public string Constant => Literal(Spec.Suffix) + Emit.Literals.Integer(Position);
+    /// <summary>The constant that holds <see cref="Offset"/>: <c>W1</c> and <c>B1</c> for weight and bias, else for example <c>RunningMean1</c>.</summary>
+    public string Constant => Letters(Spec.Suffix) + Emit.Literals.Integer(Position);
 
-    private static string Literal(string suffix) => suffix.Substring(0, 1).ToUpperInvariant();
+    private static string Letters(string suffix) => suffix switch
+    {
+        "weight" => "W",
+        "bias" => "B",
+        _ => string.Concat(suffix.Split('_').Select(word => word.Substring(0, 1).ToUpperInvariant() + word.Substring(1))),
+    };
 }
 
 /// <summary>Rows of one value: <paramref name="Length"/> elements each, <paramref name="Stride"/> apart.</summary>
@@ -62,7 +70,17 @@ internal sealed record Slot(string Name, int Length, int Stride, int Offset)
 {
     /// <summary>Whether rows are padded to whole blocks, so that vectors may be read and written.</summary>
     public bool IsPadded => Stride % Lanes.Count == 0;
+
+    /// <summary>
+    /// Whether there is one for the whole batch instead of one for each row: it lies behind all rows, and
+    /// <see cref="Offset"/> counts from there.
+    /// </summary>
+    public bool IsShared { get; init; }
 }
+
+/// <summary>Memory of a layer's own, in its place.</summary>
+/// <param name="Name">The parameter of the layer's methods.</param>
+internal sealed record MemorySlot(string Name, Slot Slot);
 
 /// <summary>
 /// One pass over a batch: a layer, and the element-wise layers that it carries along as its epilogue.
@@ -73,14 +91,17 @@ internal sealed record Slot(string Name, int Length, int Stride, int Offset)
 /// <param name="Outputs">
 /// The values it writes: one for each of the leader and its epilogue that anybody reads later.
 /// </param>
-/// <param name="Private">What the leader keeps for itself until its backward pass; none for most.</param>
+/// <param name="Memory">The leader's scratch, and what it keeps for itself until its backward pass; none for most.</param>
 internal sealed record ForwardStep(
     int Position,
     EquatableArray<int> Epilogue,
     EquatableArray<Slot> Inputs,
     EquatableArray<OutputSlot> Outputs,
-    Slot? Private)
+    EquatableArray<MemorySlot> Memory)
 {
+    /// <summary>Whether it belongs to the forward pass of training.</summary>
+    public bool IsTraining { get; init; }
+
     /// <summary>Where the last value goes.</summary>
     public Slot Result => Outputs[Outputs.Count - 1].Slot;
 
@@ -93,15 +114,16 @@ internal sealed record OutputSlot(int Position, Slot Slot);
 
 /// <summary>The steps of a prediction.</summary>
 /// <param name="ScratchLength">Elements of scratch for each row.</param>
+/// <param name="Shared">Elements of scratch behind all rows.</param>
 /// <param name="Result">The value that is the network's output; it may be the input itself.</param>
-internal sealed record PredictionPlan(EquatableArray<ForwardStep> Steps, int ScratchLength, Slot Result);
+internal sealed record PredictionPlan(EquatableArray<ForwardStep> Steps, int ScratchLength, int Shared, Slot Result);
 
 /// <summary>The steps of forward and backward, and the workspace they share.</summary>
 /// <param name="Forward">In order of evaluation.</param>
 /// <param name="Backward">In order of evaluation, from the output to the input.</param>
 /// <param name="Slots">All values in the workspace.</param>
 /// <param name="PerSample">Elements of workspace for each row of a batch.</param>
-/// <param name="Shared">Elements used once whatever the batch: one layer's transposed weights at a time.</param>
+/// <param name="Shared">Elements behind all rows, used once whatever the batch: transposed weights, for example.</param>
 /// <param name="Output">The value that is the network's output.</param>
 /// <param name="OutputGradient">The gradient that the loss writes.</param>
 /// <param name="InputGradient">The gradient at the input, or null where it is not computed.</param>
@@ -120,15 +142,13 @@ internal sealed record TrainingPlan(
 /// <param name="OutputGradient">The gradient at its output.</param>
 /// <param name="Kept">Values of the forward pass, by position, that it reads.</param>
 /// <param name="InputGradients">For each input: where its gradient goes, or null where nobody needs it.</param>
-/// <param name="TransposesWeights">Whether it writes its weights, outputs first, into the shared part of the workspace.</param>
-/// <param name="Private">What the layer kept for itself in the forward pass.</param>
+/// <param name="Memory">The layer's scratch, and what it kept for itself in the forward pass.</param>
 internal sealed record BackwardStep(
     EquatableArray<int> Positions,
     Slot OutputGradient,
     EquatableArray<OutputSlot> Kept,
     EquatableArray<InputGradient> InputGradients,
-    bool TransposesWeights,
-    Slot? Private);
+    EquatableArray<MemorySlot> Memory);
 
 /// <summary>Where the gradient of one input goes.</summary>
 /// <param name="Slot">Null where nobody needs it.</param>

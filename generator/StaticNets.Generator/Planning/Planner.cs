@@ -26,7 +26,11 @@ internal static class Planner
 
         // A workspace also serves predictions.
         TrainingPlan? training = graph.Loss is null ? null : new TrainingPlanner(graph).Plan();
-        training = training is null ? null : training with { PerSample = Math.Max(training.PerSample, prediction.ScratchLength) };
+        training = training is null ? null : training with
+        {
+            PerSample = Math.Max(training.PerSample, prediction.ScratchLength),
+            Shared = Math.Max(training.Shared, prediction.Shared),
+        };
         return new Plan(graph, ParameterLayout.Place(graph), prediction, training);
     }
 }

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -11,6 +12,7 @@ internal static class PredictionPlanner
         var values = new Values(graph, layer => layer.IsIdentityInPrediction);
         IReadOnlyList<Group> groups = ForwardSchedule.Schedule(graph, values);
         var memory = new MemoryPlanner();
+        var own = new LayerMemory(graph, memory);
         var steps = new List<ForwardStep>();
         var slots = new Dictionary<int, Slot> { [0] = InputRows(graph, "x") };
         if (InputCopy.IsNeeded(graph, values))
@@ -30,10 +32,10 @@ internal static class PredictionPlanner
                 group.Epilogue.ToEquatableArray(),
                 graph.Nodes[group.Leader].Inputs.Select(input => slots[values.Owner(input)]).ToEquatableArray(),
                 EquatableArray.Of(new OutputSlot(group.Last, result)),
-                null));
+                own.Place(group.Leader, use => use == MemoryUse.Forward, i + 1, _ => i + 1)));
         }
 
-        return new PredictionPlan(steps.ToEquatableArray(), memory.Length, slots[values.Output]);
+        return new PredictionPlan(steps.ToEquatableArray(), memory.Length, own.Shared, slots[values.Output]);
     }
 
     /// <summary>The rows that the user passes: dense, at the start.</summary>

@@ -15,15 +15,15 @@ internal sealed class TrainingPlanner
     private readonly IReadOnlyList<Group> _groups;
     private readonly MemoryPlanner _memory = new();
     private readonly Dictionary<int, Slot> _activations = [];
-    private readonly Dictionary<int, Slot> _privates = [];
+    private readonly LayerMemory _own;
     private readonly Dictionary<int, Slot> _gradients = [];
     private readonly HashSet<int> _written = [];
     private readonly int[] _groupOf;
-    private int _shared;
 
     public TrainingPlanner(Graph graph)
     {
         _graph = graph;
+        _own = new LayerMemory(graph, _memory);
         _values = new Values(graph, layer => layer.IsView);
         _groups = ForwardSchedule.Schedule(graph, _values);
         _groupOf = new int[graph.Nodes.Count];
@@ -51,9 +51,9 @@ internal sealed class TrainingPlanner
         return new TrainingPlan(
             forward,
             backward,
-            _activations.Values.Prepend(input).Concat(_privates.Values).Concat(_gradients.Values).Distinct().ToEquatableArray(),
+            _activations.Values.Prepend(input).Concat(_own.Slots).Concat(_gradients.Values).Distinct().ToEquatableArray(),
             _memory.Length,
-            _shared,
+            _own.Shared,
             _activations[_values.Output],
             outputGradient,
             _graph.Nodes[0].NeedsGradient ? Gradient(0) : null);
@@ -84,20 +84,15 @@ internal sealed class TrainingPlanner
             _activations[member] = Activation(member, time);
         }
 
-        if (Layer(group.Leader).PrivateMemory is { } name)
-        {
-            Shape shape = _graph.Nodes[group.Leader].Output;
-            _privates[group.Leader] = new Slot(
-                name + Emit.Literals.Integer(group.Leader), shape.Length, shape.PaddedLength,
-                _memory.Place(shape.PaddedLength, time, BackwardTime(group.Leader)));
-        }
-
         return new ForwardStep(
             group.Leader,
             group.Epilogue.ToEquatableArray(),
             _graph.Nodes[group.Leader].Inputs.Select(source => _activations[_values.Owner(source)]).ToEquatableArray(),
             group.Members.Where(_activations.ContainsKey).Select(member => new OutputSlot(member, _activations[member])).ToEquatableArray(),
-            Private(group.Leader));
+            OwnForward(group.Leader, time))
+        {
+            IsTraining = true,
+        };
     }
 
     private List<BackwardStep> PlanBackward()
@@ -126,15 +121,13 @@ internal sealed class TrainingPlanner
     {
         Node first = _graph.Nodes[positions[positions.Length - 1]];
         IEnumerable<int> kept = positions.SelectMany(KeptBy).Distinct();
-        bool transposes = first.Layer!.TransposesWeights && inputs.Any(input => input.Slot is not null);
-        _shared = Math.Max(_shared, transposes ? checked(first.Output.Length * first.InputShapes[0].PaddedLength) : 0);
+        bool hasTarget = inputs.Any(input => input.Slot is not null);
         return new BackwardStep(
             positions.ToEquatableArray(),
             Gradient(group.Last),
             kept.Select(position => new OutputSlot(position, _activations[position])).ToEquatableArray(),
             inputs.ToEquatableArray(),
-            transposes,
-            Private(first.Position));
+            OwnBackward(first.Position, hasTarget));
     }
 
     private InputGradient[] Inputs(int position) =>
@@ -147,7 +140,25 @@ internal sealed class TrainingPlanner
 
     private LayerSpec Layer(int position) => _graph.Nodes[position].Layer!;
 
-    private Slot? Private(int position) => _privates.TryGetValue(position, out Slot slot) ? slot : null;
+    private EquatableArray<MemorySlot> OwnForward(int position, int time)
+    {
+        bool goesBack = _graph.Nodes[position].NeedsGradient;
+        return _own.Place(
+            position,
+            use => use is MemoryUse.Forward or MemoryUse.Training or MemoryUse.Kept,
+            time,
+            use => use == MemoryUse.Kept && goesBack ? BackwardTime(position) : time);
+    }
+
+    private EquatableArray<MemorySlot> OwnBackward(int position, bool hasTarget)
+    {
+        int time = BackwardTime(position);
+        return _own.Place(
+            position,
+            use => use is MemoryUse.Kept or MemoryUse.Backward || (use == MemoryUse.InputGradient && hasTarget),
+            time,
+            _ => time);
+    }
 
     private Slot Activation(int position, int time)
     {
@@ -176,7 +187,7 @@ internal sealed class TrainingPlanner
     private IEnumerable<int> KeptBy(int position)
     {
         Node node = _graph.Nodes[position];
-        bool hasWork = node.Parameters.Count > 0 || node.Inputs.Any(input => _graph.Nodes[input].NeedsGradient);
+        bool hasWork = node.IsTrained || node.Inputs.Any(input => _graph.Nodes[input].NeedsGradient);
         return (hasWork ? node.Layer!.Keeps : Kept.Nothing) switch
         {
             Kept.Input => node.Inputs.Select(_values.Owner),

@@ -72,7 +72,7 @@ internal static class GraphAssembler
         for (int position = 1; position < needed.Length; position++)
         {
             DraftNode node = draft.Nodes[position];
-            needed[position] = node.Layer!.Parameters(node.InputShapes(draft)).Count > 0 || node.Inputs.Any(input => needed[input]);
+            needed[position] = node.Layer!.Parameters(node.InputShapes(draft)).Any(parameter => parameter.IsTrained) || node.Inputs.Any(input => needed[input]);
         }
 
         return needed;

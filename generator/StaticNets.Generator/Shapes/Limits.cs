@@ -13,17 +13,21 @@ internal static class Limits
     {
         long[] parameters = [.. draft.Nodes.Select(node => Parameters(draft, node))];
 
-        long[] activations = [.. draft.Nodes.Select(node => Buffers(draft, node) * (long)node.Output!.Value.PaddedLength)];
+        long[] activations = [.. draft.Nodes.Select(node => (Buffers(draft, node) * (long)node.Output!.Value.PaddedLength) + Memory(draft, node, perRow: true))];
         return CheckSum(draft, errors, parameters, "parameters, padded")
-            && CheckSum(draft, errors, activations, "activations and gradients for each sample");
+            && CheckSum(draft, errors, activations, "activations and gradients for each sample")
+            && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Memory(draft, node, perRow: false))], "elements of scratch");
     }
 
-    // Of a layer: its output, the gradient there, and what it keeps for itself. Of the input: the rows, their padded copy, and the gradient.
-    private static int Buffers(GraphDraft draft, DraftNode node)
-    {
-        bool hasThird = node.Layer is { } layer ? layer.PrivateMemory is not null : draft.Layout.Declaration.Options.InputGradient;
-        return hasThird ? 3 : 2;
-    }
+    // Of a layer: its output and the gradient there. Of the input: the rows, their padded copy, and the gradient.
+    private static int Buffers(GraphDraft draft, DraftNode node) =>
+        node.Layer is null && draft.Layout.Declaration.Options.InputGradient ? 3 : 2;
+
+    private static long Memory(GraphDraft draft, DraftNode node, bool perRow) => node.Layer is null
+        ? 0
+        : node.Layer.Memory(node.InputShapes(draft), node.Output!.Value)
+            .Where(memory => memory.PerRow == perRow)
+            .Sum(memory => memory.Length + Lanes.Count);
 
     // The packed weights pad the outputs, their transpose both sides.
     private static long Parameters(GraphDraft draft, DraftNode node) => node.Layer is null

@@ -25,7 +25,7 @@ internal sealed record NetworkCounts(
             graph.Nodes[0].Output.Length,
             graph.Output.Output.Length,
             graph.Nodes.Sum(node => node.ParameterCount),
-            0,
+            graph.Nodes.Sum(node => node.BufferCount),
             forward.Macs,
             forward.EffectiveMacs,
             forward.Flops,

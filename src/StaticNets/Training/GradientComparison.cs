@@ -38,10 +38,26 @@ internal sealed class GradientComparison<TSelf, T>
 
     internal GradientCheckReport Run()
     {
+        // Each forward pass moves the running statistics, which are not what is compared.
+        T[] kept = Untrained.ToArray();
+        try
+        {
+            return Compare();
+        }
+        finally
+        {
+            kept.CopyTo(Untrained);
+        }
+    }
+
+    private Span<T> Untrained => _network.Parameters.Packed[TSelf.Description.TrainedLength..];
+
+    private GradientCheckReport Compare()
+    {
         ComputeGradients();
         T[] inputGradients = CopyInputGradients();
         ImmutableArray<GradientCheckEntry>.Builder entries = ImmutableArray.CreateBuilder<GradientCheckEntry>();
-        foreach (ParameterSlice slice in TSelf.Description.Parameters)
+        foreach (ParameterSlice slice in TSelf.Description.Parameters.Where(slice => slice.IsTrained))
         {
             int[] shape = [.. slice.Shape.Select(length => (int)length)];
             int[] strides = [.. slice.Strides.Select(stride => (int)stride)];

@@ -249,6 +249,8 @@ namespace StaticNets.Generated
         private const int Y5 = 80;  // 24, padded to 32
         private const int Y6 = 48;  // 3, padded to 16
         private const int MASK3 = 112;  // 17, padded to 32
+        private const int TRANSPOSED6 = 0;  // 96, once
+        private const int TRANSPOSED1 = 0;  // 272, once
         private const int DY6 = 64;  // 3, padded to 16
         private const int DY5 = 144;  // 24, padded to 32
         private const int DY4 = 64;  // 17, padded to 32
@@ -256,7 +258,7 @@ namespace StaticNets.Generated
         private const int DY3 = 144;  // 17, padded to 32
         private const int DY1 = 176;  // 17, padded to 32
         private const int DY2 = 64;  // 17, padded to 32
-        private const int Transposed = 208;  // behind all rows: 272 once
+        private const int Shared = 208;  // per row before what is there once
 
         internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters, ulong seed, long step, int firstRow)
         {
@@ -287,6 +289,7 @@ namespace StaticNets.Generated
         {
             ref float y5 = ref Unsafe.Add(ref workspace, Y5 * capacity);
             ref float dy6 = ref Unsafe.Add(ref workspace, DY6 * capacity);
+            ref float transposed6 = ref Unsafe.Add(ref workspace, (Shared * capacity) + TRANSPOSED6);
             ref float dy5 = ref Unsafe.Add(ref workspace, DY5 * capacity);
             ref float dy4 = ref Unsafe.Add(ref workspace, DY4 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
@@ -296,13 +299,13 @@ namespace StaticNets.Generated
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float transposed = ref Unsafe.Add(ref workspace, Transposed * capacity);
-            Dense6Backward(ref y5, ref dy6, rows, ref parameters, ref transposed, ref gradients, accumulate, ref dy5);
+            ref float transposed1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + TRANSPOSED1);
+            Dense6Backward(ref y5, ref dy6, rows, ref parameters, ref transposed6, ref gradients, accumulate, ref dy5);
             Concat5Backward(ref dy5, rows, ref dy4, ref dy0);
             Add4Backward(ref dy4, rows, ref dy3, ref dy1);
             Dropout3Backward(ref dy3, rows, ref mask3, ref dy2);
             GELU2Backward(ref y1, ref dy2, rows, ref dy1);
-            Dense1Backward(ref y0, ref dy1, rows, ref parameters, ref transposed, ref gradients, accumulate, ref dy0);
+            Dense1Backward(ref y0, ref dy1, rows, ref parameters, ref transposed1, ref gradients, accumulate, ref dy0);
         }
 
         #region Layer 1, Dense(17): 7 → 17

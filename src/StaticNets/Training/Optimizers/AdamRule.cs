@@ -60,6 +60,6 @@ public abstract class AdamRule<TNetwork, T> : Optimizer<TNetwork, T>
             Root: Rounded(1 / Math.Sqrt(1 - _power2)),
             Epsilon: Rounded(Epsilon),
             Shrinkage: Rounded(Shrinkage));
-        OptimizerKernels.Adam(parameters, gradients, _mean.Packed, _squares.Packed, factors);
+        OptimizerKernels.Adam(parameters, gradients, _mean.Trained, _squares.Trained, factors);
     }
 }

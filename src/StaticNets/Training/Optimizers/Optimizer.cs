@@ -49,13 +49,13 @@ public abstract class Optimizer<TNetwork, T>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(gradients);
-        Apply(network.Parameters.Packed, gradients.Packed);
+        Apply(network.Parameters.Trained, gradients.Trained);
     }
 
     /// <summary>Forgets what earlier steps left behind, so that the next step is the first one again.</summary>
     public abstract void Reset();
 
-    /// <summary>Changes the packed parameters by one step.</summary>
+    /// <summary>Changes the packed parameters that are trained by one step.</summary>
     /// <param name="parameters">Packed parameters, whose pad lanes are zero and must stay zero.</param>
     /// <param name="gradients">Packed gradients, whose pad lanes are zero.</param>
     protected abstract void Apply(Span<T> parameters, ReadOnlySpan<T> gradients);

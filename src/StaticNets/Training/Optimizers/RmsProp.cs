@@ -60,11 +60,11 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
             Momentum: Rounded(Momentum));
         if (_velocity is null)
         {
-            OptimizerKernels.RmsProp(parameters, gradients, _squares.Packed, factors);
+            OptimizerKernels.RmsProp(parameters, gradients, _squares.Trained, factors);
         }
         else
         {
-            OptimizerKernels.RmsPropWithMomentum(parameters, gradients, _squares.Packed, _velocity.Packed, factors);
+            OptimizerKernels.RmsPropWithMomentum(parameters, gradients, _squares.Trained, _velocity.Trained, factors);
         }
     }
 }

@@ -56,11 +56,11 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
         }
         else if (Nesterov)
         {
-            OptimizerKernels.DescendNesterov(parameters, gradients, _velocity.Packed, rate, Rounded(Momentum));
+            OptimizerKernels.DescendNesterov(parameters, gradients, _velocity.Trained, rate, Rounded(Momentum));
         }
         else
         {
-            OptimizerKernels.DescendWithMomentum(parameters, gradients, _velocity.Packed, rate, Rounded(Momentum));
+            OptimizerKernels.DescendWithMomentum(parameters, gradients, _velocity.Trained, rate, Rounded(Momentum));
         }
     }
 }
