@@ -28,9 +28,9 @@ public sealed class CostTests
             ReferenceNetwork network = Trial<TNetwork, T>.Reference;
             var pass = new ReferencePass<Counting>(network, trial.Parameters<Counting>());
             Counting[] x = trial.Row<Counting>(0);
-            Tally forward = Counting.Of(() => pass.Forward(x));
+            Tally forward = Counting.Of(() => pass.Forward([x]));
             Assert.Equal(
-                [network.Nodes[0].Length, network.Output.Length, network.ParameterCount, 0, forward.Macs, forward.Macs, forward.Flops, forward.Transcendentals],
+                [network.Nodes[0].Length, network.Output.Length, network.ParameterCount, network.BufferCount, forward.Macs, forward.EffectiveMacs, forward.Flops, forward.Transcendentals],
                 Found<TNetwork>("InputLength", "OutputLength", "ParameterCount", "BufferCount", "ForwardMacs", "ForwardEffectiveMacs", "ForwardFlops", "ForwardTranscendentals"));
             if (network.Loss is not null)
             {
@@ -43,11 +43,11 @@ public sealed class CostTests
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             ReferenceNetwork network = Trial<TNetwork, T>.Reference;
-            Counting[][] values = [];
+            Counting[] y = [];
             var dy = new Counting[network.Output.Length];
-            Tally forward = Counting.Of(() => values = pass.Forward(trial.Row<Counting>(0), Masks));
-            Tally loss = Counting.Of(() => ReferenceLosses<Counting>.Row(network.Loss!, values[^1], trial.TargetRow<Counting>(0), 1, dy));
-            Tally backward = Counting.Of(() => pass.Backward(values, dy, Masks));
+            Tally forward = Counting.Of(() => y = pass.Forward(trial.RowsOf<Counting>(), [Masks])[0]);
+            Tally loss = Counting.Of(() => ReferenceLosses<Counting>.Row(network.Loss!, y, trial.TargetRow<Counting>(0), 1, dy));
+            Tally backward = Counting.Of(() => pass.Backward([dy]));
             Assert.Equal(
                 [backward.Macs, backward.Flops, forward.Flops + loss.Flops + backward.Flops],
                 Found<TNetwork>("BackwardMacs", "BackwardFlops", "TrainingFlops"));

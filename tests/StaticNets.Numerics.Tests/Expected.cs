@@ -25,11 +25,7 @@ internal sealed class Expected
     {
         var expected = new Expected();
         var pass = new ReferencePass<Real>(Trial<TNetwork, T>.Reference, trial.Parameters<Real>());
-        for (int row = 0; row < trial.Rows; row++)
-        {
-            expected._outputs.Add(Values(pass.Forward(trial.Row<Real>(row))[^1]));
-        }
-
+        expected._outputs.AddRange(pass.Forward(trial.RowsOf<Real>()).Select(Values));
         return expected;
     }
 
@@ -42,15 +38,16 @@ internal sealed class Expected
         ReferenceNetwork network = Trial<TNetwork, T>.Reference;
         var pass = new ReferencePass<Real>(network, trial.Parameters<Real>());
         double factor = ReferenceLosses<Real>.Factor(network.Loss!, network.Output.Length, trial.Rows);
+        Real[][] y = pass.Forward(trial.RowsOf<Real>(), trial.Masks<Real>());
+        Real[][] dy = [.. y.Select(row => new Real[row.Length])];
         for (int row = 0; row < trial.Rows; row++)
         {
-            Real[][] values = pass.Forward(trial.Row<Real>(row), trial.Masks<Real>(row));
-            var dy = new Real[network.Output.Length];
-            expected.Loss += factor * ReferenceLosses<Real>.Row(network.Loss!, values[^1], trial.TargetRow<Real>(row), factor, dy).Value;
-            expected._outputs.Add(Values(values[^1]));
-            expected._inputGradients.Add(pass.Backward(values, dy, trial.Masks<Real>(row)) is { } dx ? Values(dx) : null);
+            expected.Loss += factor * ReferenceLosses<Real>.Row(network.Loss!, y[row], trial.TargetRow<Real>(row), factor, dy[row]).Value;
         }
 
+        Real[][]? dx = pass.Backward(dy);
+        expected._outputs.AddRange(y.Select(Values));
+        expected._inputGradients.AddRange(dx?.Select(Values) ?? new double[]?[trial.Rows]);
         expected.Gradients = pass.Gradients.ToDictionary(pair => pair.Key, pair => Values(pair.Value));
         return expected;
     }

@@ -70,9 +70,9 @@ public sealed class GradientTests
                 var trial = new Trial<TNetwork, T>(rows, seed: rows + 1);
                 trial.Train();
                 var slopes = new LossSlopes<TNetwork, T>(trial);
-                foreach (ParameterSlice slice in TNetwork.Description.Parameters)
+                foreach (string name in slopes.Trained)
                 {
-                    AssertSlopes(Trial<TNetwork, T>.Numbers<Real>(Trial<TNetwork, T>.Canonical(trial.Gradients, slice.Name)), slopes.Parameters[slice.Name], slopes, slice.Name);
+                    AssertSlopes(Trial<TNetwork, T>.Numbers<Real>(Trial<TNetwork, T>.Canonical(trial.Gradients, name)), slopes.Parameters[name], slopes, name);
                 }
 
                 for (int row = 0; Trial<TNetwork, T>.Reference.Declaration.InputGradient && row < rows; row++)
@@ -111,14 +111,16 @@ public sealed class GradientTests
         {
             ReferenceNetwork network = Trial<TNetwork, T>.Reference;
             Parameters = trial.Parameters<Real>();
-            Rows = [.. Enumerable.Range(0, trial.Rows).Select(trial.Row<Real>)];
+            Rows = trial.RowsOf<Real>();
             _targets = [.. Enumerable.Range(0, trial.Rows).Select(trial.TargetRow<Real>)];
-            _masks = [.. Enumerable.Range(0, trial.Rows).Select(row => Drawn(trial.Masks<Real>(row), network))];
+            _masks = trial.Masks<Real>();
             _pass = new ReferencePass<Real>(network, Parameters);
             _factor = ReferenceLosses<Real>.Factor(network.Loss!, network.Output.Length, trial.Rows);
         }
 
         public Dictionary<string, Real[]> Parameters { get; }
+
+        public IEnumerable<string> Trained => _pass.Gradients.Keys;
 
         public Real[][] Rows { get; }
 
@@ -141,12 +143,6 @@ public sealed class GradientTests
             return slope;
         }
 
-        private static Func<ReferenceNode, Real[]> Drawn(Func<ReferenceNode, Real[]> masks, ReferenceNetwork network)
-        {
-            var drawn = network.Nodes.Where(node => node.Layer is DropoutAttribute).ToDictionary(node => node.Position, masks);
-            return node => drawn[node.Position];
-        }
-
         private double Difference(Real[] numbers, int i, double step)
         {
             Real kept = numbers[i];
@@ -161,10 +157,10 @@ public sealed class GradientTests
         private double Loss()
         {
             double loss = 0;
-            for (int row = 0; row < Rows.Length; row++)
+            Real[][] y = _pass.Forward(Rows, _masks);
+            for (int row = 0; row < y.Length; row++)
             {
-                Real[] y = _pass.Forward(Rows[row], _masks[row])[^1];
-                loss += _factor * ReferenceLosses<Real>.Row(Trial<TNetwork, T>.Reference.Loss!, y, _targets[row], _factor, new Real[y.Length]).Value;
+                loss += _factor * ReferenceLosses<Real>.Row(Trial<TNetwork, T>.Reference.Loss!, y[row], _targets[row], _factor, new Real[y[row].Length]).Value;
             }
 
             return loss;

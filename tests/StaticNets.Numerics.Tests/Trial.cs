@@ -16,7 +16,7 @@ internal sealed class Trial<TNetwork, T>
         _random = new Random(seed);
         Rows = rows;
         Network = TNetwork.Create((ulong)seed);
-        DrawBiases();
+        DrawVectors();
         X = Draw(rows * TNetwork.Description.InputLength, () => (_random.NextDouble() * 4) - 2);
         (Targets, Labels) = DrawTargets();
         Workspace = new Workspace<TNetwork, T>(rows) { Seed = 7 };
@@ -73,18 +73,15 @@ internal sealed class Trial<TNetwork, T>
     public TReal[] Row<TReal>(int row)
         where TReal : struct, IReal<TReal> => RowOf<TReal>(X, row, TNetwork.Description.InputLength);
 
+    public TReal[][] RowsOf<TReal>()
+        where TReal : struct, IReal<TReal> => [.. Enumerable.Range(0, Rows).Select(Row<TReal>)];
+
     public TReal[] TargetRow<TReal>(int row)
         where TReal : struct, IReal<TReal> => RowOf<TReal>(Targets, row, TNetwork.Description.OutputLength);
 
-    /// <summary>The masks of one row in the current step of the workspace, from the generator of random numbers itself.</summary>
-    public Func<ReferenceNode, TReal[]> Masks<TReal>(int row)
-        where TReal : struct, IReal<TReal> => node =>
-    {
-        double rate = ((DropoutAttribute)node.Layer!).Rate;
-        var mask = new double[node.Length];
-        Philox.ForDropout(Workspace.Seed, node.Position, (uint)Workspace.Step).DropoutMask(mask, row, rate);
-        return [.. mask.Select(TReal.Of)];
-    };
+    /// <summary>The masks of all rows in the current step of the workspace, from the generator of random numbers itself.</summary>
+    public Func<ReferenceNode, TReal[]>[] Masks<TReal>()
+        where TReal : struct, IReal<TReal> => [.. Enumerable.Range(0, Rows).Select(Masks<TReal>)];
 
     public static TReal[] Numbers<TReal>(ReadOnlySpan<T> numbers)
         where TReal : struct, IReal<TReal>
@@ -101,13 +98,33 @@ internal sealed class Trial<TNetwork, T>
     private static TReal[] RowOf<TReal>(T[] numbers, int row, int length)
         where TReal : struct, IReal<TReal> => Numbers<TReal>(numbers.AsSpan(row * length, length));
 
-    private void DrawBiases()
+    // Drawn at once: the step of the workspace may go on before they are asked for.
+    private Func<ReferenceNode, TReal[]> Masks<TReal>(int row)
+        where TReal : struct, IReal<TReal>
     {
-        foreach (ParameterSlice slice in TNetwork.Description.Parameters.Where(slice => slice.Name.EndsWith(".bias", StringComparison.Ordinal)))
+        Dictionary<int, TReal[]> masks = Reference.Nodes
+            .Where(node => node.Layer is DropoutAttribute)
+            .ToDictionary(node => node.Position, node => Mask<TReal>(node, row));
+        return node => masks[node.Position];
+    }
+
+    private TReal[] Mask<TReal>(ReferenceNode node, int row)
+        where TReal : struct, IReal<TReal>
+    {
+        var mask = new double[node.Length];
+        Philox.ForDropout(Workspace.Seed, node.Position, (uint)Workspace.Step).DropoutMask(mask, row, ((DropoutAttribute)node.Layer!).Rate);
+        return [.. mask.Select(TReal.Of)];
+    }
+
+    // What starts at 0 or 1 is drawn too, so that it takes part in every check.
+    private void DrawVectors()
+    {
+        foreach (ParameterSlice slice in TNetwork.Description.Parameters.Where(slice => slice.Shape.Length == 1))
         {
-            foreach (ref T number in Network.Parameters.Packed.Slice(slice.Offset, (int)slice.Shape[0]))
+            double least = slice.Name.EndsWith(".weight", StringComparison.Ordinal) || slice.Name.EndsWith("_var", StringComparison.Ordinal) ? 0.4 : -0.5;
+            foreach (ref T number in Network.Parameters[slice.Name])
             {
-                number = T.CreateChecked((float)_random.NextDouble() - 0.5f);
+                number = T.CreateChecked((float)(_random.NextDouble() + least));
             }
         }
     }

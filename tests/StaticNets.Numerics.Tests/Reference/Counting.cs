@@ -32,7 +32,14 @@ internal readonly record struct Counting(double Value) : IReal<Counting>
     public static Counting MultiplyAccumulate(Counting a, Counting b, Counting sum)
     {
         tally.Macs++;
+        tally.EffectiveMacs++;
         return new(sum.Value + (a.Value * b.Value));
+    }
+
+    public static Counting MultiplyPadding(Counting w, Counting sum)
+    {
+        tally.Macs++;
+        return sum;
     }
 
     public static Counting FusedMultiplyAdd(Counting a, Counting b, Counting c) => Flops(2, c.Value + (a.Value * b.Value));
@@ -72,9 +79,10 @@ internal readonly record struct Counting(double Value) : IReal<Counting>
 
 /// <summary>Operations done.</summary>
 /// <param name="Macs">Multiply-accumulates of contractions.</param>
+/// <param name="EffectiveMacs">The same without taps on zero padding.</param>
 /// <param name="OtherFlops">Operations beyond two per multiply-accumulate.</param>
 /// <param name="Transcendentals">Evaluations of exp, log, tanh and erf.</param>
-internal record struct Tally(long Macs, long OtherFlops, long Transcendentals)
+internal record struct Tally(long Macs, long EffectiveMacs, long OtherFlops, long Transcendentals)
 {
     public readonly long Flops => (2 * Macs) + OtherFlops;
 }

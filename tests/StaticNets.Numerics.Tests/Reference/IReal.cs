@@ -17,6 +17,9 @@ internal interface IReal<T> :
     /// <summary>sum + a·b as one multiply-accumulate of a contraction.</summary>
     static abstract T MultiplyAccumulate(T a, T b, T sum);
 
+    /// <summary>sum + w·0, of a tap that falls on zero padding.</summary>
+    static abstract T MultiplyPadding(T w, T sum);
+
     /// <summary>c + a·b outside contractions: two operations.</summary>
     static abstract T FusedMultiplyAdd(T a, T b, T c);
 

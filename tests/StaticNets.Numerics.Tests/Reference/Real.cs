@@ -17,6 +17,8 @@ internal readonly record struct Real(double Value) : IReal<Real>
 
     public static Real MultiplyAccumulate(Real a, Real b, Real sum) => new(sum.Value + (a.Value * b.Value));
 
+    public static Real MultiplyPadding(Real w, Real sum) => sum;
+
     public static Real FusedMultiplyAdd(Real a, Real b, Real c) => new(c.Value + (a.Value * b.Value));
 
     public static Real SelectAtMost(Real x, Real limit, Real then, Real otherwise) => x.Value <= limit.Value ? then : otherwise;

@@ -1,3 +1,5 @@
+using StaticNets.Numerics.Tests.Reference.Layers;
+
 namespace StaticNets.Numerics.Tests.Reference;
 
 /// <summary>The losses of one row: the sum over outputs, and the gradient at them.</summary>
@@ -61,7 +63,7 @@ internal static class ReferenceLosses<T>
     }
 
     private static (T, T) BinaryError(T y, T t, T sum, T k) =>
-        (sum + T.FusedMultiplyAdd(-t, y, Elementwise<T>.Softplus(y)), k * (Elementwise<T>.Sigmoid(y) - t));
+        (sum + T.FusedMultiplyAdd(-t, y, ElementwiseFunctions<T>.Softplus(y)), k * (ElementwiseFunctions<T>.Sigmoid(y) - t));
 
     private static (T, T) HingeError(T y, T t, T sum, T k)
     {

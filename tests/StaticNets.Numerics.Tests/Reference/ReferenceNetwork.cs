@@ -27,50 +27,54 @@ internal sealed class ReferenceNetwork
 
     public ReferenceNode Output => _nodes[^1];
 
+    /// <summary>All scalars that are trained.</summary>
+    public long ParameterCount => Scalars(isTrained: true);
+
+    /// <summary>All scalars that are kept, but not trained.</summary>
+    public long BufferCount => Scalars(isTrained: false);
+
+    /// <summary>Whether a row's output depends on the rest of its batch in training.</summary>
+    public bool MixesRows => _nodes.Any(node => node.Kind?.MixesRows == true);
+
+    /// <summary>Whether training computes other outputs than prediction.</summary>
+    public bool PredictsDifferently => _nodes.Any(node => node.Kind?.PredictsDifferently == true);
+
     public static ReferenceNetwork Of(Type type) => new(type);
 
-    /// <summary>All scalars of all parameters.</summary>
-    public long ParameterCount => _nodes.Sum(node => node.Layer is DenseAttribute dense
-        ? (long)dense.Units * (_nodes[node.Inputs[0]].Length + (dense.Bias ? 1 : 0))
-        : 0);
+    private long Scalars(bool isTrained) =>
+        _nodes.SelectMany(node => node.Parameters).Where(parameter => parameter.IsTrained == isTrained).Sum(parameter => (long)parameter.Length);
 
     private void Append(LayerAttribute layer)
     {
         string kind = layer.GetType().Name.Replace(nameof(Attribute), string.Empty, StringComparison.Ordinal);
         int count = _nodes.Count(node => node.Layer?.GetType() == layer.GetType()) + 1;
         string name = layer.Name ?? $"{kind.ToLowerInvariant()}{count}";
-        int[] inputs = [layer.From is { } from ? Find(from) : _nodes.Count - 1, .. Others(layer).Select(Find)];
+        ReferenceLayer reference = ReferenceLayers.Of(layer);
+        int[] inputs = [layer.From is { } from ? Find(from) : _nodes.Count - 1, .. reference.Others.Select(Find)];
         int[][] shapes = [.. inputs.Select(input => _nodes[input].Shape)];
-        _nodes.Add(new ReferenceNode(_nodes.Count, name, layer, inputs, OutputShape(layer, shapes))
+        var node = new ReferenceNode(_nodes.Count, name, layer, inputs, reference.OutputShape(shapes))
         {
-            NeedsGradient = layer is DenseAttribute || inputs.Any(input => _nodes[input].NeedsGradient),
+            Kind = reference,
+            Parameters = [.. reference.Parameters(shapes)],
+        };
+        _nodes.Add(node with
+        {
+            NeedsGradient = node.Parameters.Any(parameter => parameter.IsTrained) || inputs.Any(input => _nodes[input].NeedsGradient),
         });
     }
 
     private int Find(string name) => _nodes.Single(node => node.Name == name).Position;
-
-    private static IEnumerable<string> Others(LayerAttribute layer) => layer switch
-    {
-        AddAttribute add => add.Others,
-        MultiplyAttribute multiply => multiply.Others,
-        ConcatAttribute concat => concat.Others,
-        _ => [],
-    };
-
-    private static int[] OutputShape(LayerAttribute layer, int[][] inputs) => layer switch
-    {
-        DenseAttribute dense => [dense.Units],
-        FlattenAttribute => [inputs[0].Aggregate(1, (a, b) => a * b)],
-        ReshapeAttribute reshape => [.. reshape.Dimensions],
-        ConcatAttribute => [inputs.Sum(shape => shape[0]), .. inputs[0].Skip(1)],
-        _ => inputs[0],
-    };
 }
 
 /// <summary>One layer, or the input at position 0.</summary>
 internal sealed record ReferenceNode(int Position, string Name, LayerAttribute? Layer, int[] Inputs, int[] Shape)
 {
+    /// <summary>What it computes; null for the input.</summary>
+    public ReferenceLayer? Kind { get; init; }
+
+    public IReadOnlyList<ReferenceParameter> Parameters { get; init; } = [];
+
     public bool NeedsGradient { get; init; }
 
-    public int Length => Shape.Aggregate(1, (a, b) => a * b);
+    public int Length => Arrays.Count(Shape);
 }

@@ -1,7 +1,7 @@
-namespace StaticNets.Numerics.Tests.Reference;
+namespace StaticNets.Numerics.Tests.Reference.Layers;
 
 /// <summary>The element-wise layers: f(x), and dy·f′ from x, y and dy.</summary>
-internal static class Elementwise<T>
+internal static class ElementwiseFunctions<T>
     where T : struct, IReal<T>
 {
     private static readonly T Zero = T.Of(0);
@@ -13,8 +13,8 @@ internal static class Elementwise<T>
     private static readonly T Lambda = T.Of(1.0507009873554804934193349852946);
     private static readonly T LambdaAlpha = T.Of(1.0507009873554804934193349852946 * 1.6732632423543772848170429916717);
 
-    /// <summary>y = f(x), or null when the layer is not element-wise.</summary>
-    public static Func<T, T>? Forward(LayerAttribute layer) => layer switch
+    /// <summary>y = f(x), of a layer that is element-wise.</summary>
+    public static Func<T, T> Forward(LayerAttribute layer) => layer switch
     {
         ReLUAttribute => x => T.SelectAtMost(x, Zero, Zero, x),
         LeakyReLUAttribute a => x => T.SelectAtMost(x, Zero, T.Of(a.Slope) * x, x),
@@ -33,7 +33,7 @@ internal static class Elementwise<T>
         SignAttribute => x => T.SelectBelow(x, Zero, -One, T.SelectBelow(Zero, x, One, x)),
         AbsAttribute => T.Abs,
         SquareAttribute => x => x * x,
-        _ => null,
+        _ => throw new NotSupportedException($"{layer.GetType().Name} is not element-wise."),
     };
 
     /// <summary>dx = dy·f′, from x, y and dy.</summary>
