@@ -101,4 +101,70 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "SN0110.md");
+
+    public static readonly DiagnosticDescriptor SameTwice = new(
+        "SN0111",
+        "Two options set the same thing",
+        "Layer {0} '{1}' of {2} has both {3} and {4}, which set the same thing; keep one of them",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0111.md");
+
+    public static readonly DiagnosticDescriptor WrongRank = new(
+        "SN0112",
+        "A layer expects an image or a sequence",
+        "Layer {0} '{1}' of {2} expects {3} but {4} gives {5}; {6}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0112.md");
+
+    public static readonly DiagnosticDescriptor KernelTooLarge = new(
+        "SN0113",
+        "A kernel is larger than its padded input",
+        "Layer {0} '{1}' of {2} has a kernel whose {3} spans {4}, but {5} gives {6}, whose padded {3} is {7}; choose a smaller kernel or " +
+        "dilation, or more padding",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0113.md");
+
+    public static readonly DiagnosticDescriptor StrideSkips = new(
+        "SN0114",
+        "A stride skips everything behind the first window",
+        "Layer {0} '{1}' of {2} has a stride of {3} along the {4}, but {5} gives {6}, whose padded {4} is {7}: all behind the first " +
+        "window is skipped, and {8}; choose a smaller stride",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0114.md");
+
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = new(
+        "SN0115",
+        "Groups do not divide the channels",
+        "Layer {0} '{1}' of {2} has {3} groups, which do not divide its {4}: {5} gives {6}, and {7}; choose a number that divides them",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0115.md");
+
+    public static readonly DiagnosticDescriptor OneElement = new(
+        "SN0116",
+        "Statistics are taken over one element",
+        "Layer {0} '{1}' of {2} normalises over {3}, which is one element where {4} gives {5}: x − mean is 0 whatever x is; normalise over " +
+        "more, or remove the layer",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0116.md");
+
+    public static readonly DiagnosticDescriptor NoOutput = new(
+        "SN0117",
+        "Padding leaves no output",
+        "Layer {0} '{1}' of {2} has no output where {3} gives {4}: its {5} would be {6}; choose less padding",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0117.md");
 }

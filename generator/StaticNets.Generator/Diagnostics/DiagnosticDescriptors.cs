@@ -22,6 +22,7 @@ internal static partial class DiagnosticDescriptors
             UnreadLayer, SecondLoss, LayerAfterLoss, ReadTwice, EmptyMerge, BadLimit,
             UnknownKind, LooseLayer, ConstructorWithoutWeights, NotVector, OutOfRange, ReshapeCount, UnequalShapes, UnequalTails,
             TooLong, BadRank, LossMisfit, NotLogits, TooLarge, BudgetExceeded,
+            SameTwice, WrongRank, KernelTooLarge, StrideSkips, GroupsDoNotDivide, OneElement, NoOutput,
             DebugBuild,
         }.ToDictionary(descriptor => descriptor.Id);
     }

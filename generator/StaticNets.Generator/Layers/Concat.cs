@@ -29,7 +29,7 @@ internal sealed record Concat(EquatableArray<string> Others) : LayerSpec
         }
 
         long first = inputs.Sum(shape => (long)shape[0]);
-        return errors.CheckedShape(ArgumentKey.Attribute, first, inputs[0].Dimensions.Skip(1));
+        return errors.CheckedShape(ArgumentKey.Attribute, [first, .. inputs[0].Dimensions.Skip(1).Select(d => (long)d)]);
     }
 
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) => Cost.Zero;

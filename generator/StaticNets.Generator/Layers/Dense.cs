@@ -42,7 +42,7 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
         Init.Kind == StaticNets.Init.Default ? this with { Init = Init with { Kind = init } } : this;
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) =>
-        errors.CheckVector(0, inputs[0]) && errors.CheckedShape(0, Units, [inputs[0].Length]) is not null ? new Shape(Units) : null;
+        errors.CheckVector(0, inputs[0]) && errors.CheckedShape(0, Units, inputs[0].Length) is not null ? new Shape(Units) : null;
 
     public override EquatableArray<ParameterSpec> Parameters(EquatableArray<Shape> inputs)
     {

@@ -61,25 +61,7 @@ internal sealed partial class LayerErrors
             }
         }
 
-        return CheckedShape(0, dimensions[0], dimensions.Skip(1)) is not null;
-    }
-
-    /// <summary>The shape, or null after reporting that it has too many elements.</summary>
-    public Shape? CheckedShape(ArgumentKey argument, long first, IEnumerable<int> rest)
-    {
-        int[] others = [.. rest];
-        if (first <= int.MaxValue)
-        {
-            EquatableArray<int> dimensions = EquatableArray.Of([(int)first, .. others]);
-            if (Shape.CheckedLength(dimensions) is not null)
-            {
-                return new Shape(dimensions);
-            }
-        }
-
-        string text = string.Join("x", others.Select(d => Literals.Integer(d)).Prepend(Literals.Integer(first)));
-        Add("SN0106", argument, text, Literals.Count(Shape.MaxLength));
-        return null;
+        return CheckedShape(0, [.. dimensions.Select(d => (long)d)]) is not null;
     }
 
     public bool CheckVector(ArgumentKey argument, Shape input)

@@ -22,6 +22,8 @@ internal sealed record LayerArguments(EquatableArray<ArgumentValue> Positional, 
 
     public EquatableArray<ArgumentValue> List(int index) => Positional[index].Items;
 
+    public EquatableArray<ArgumentValue> List(string name) => Find(name)?.Items ?? default;
+
     /// <summary>The argument as it is shown in messages.</summary>
     public string Display(int index) => Positional[index].ToString();
 

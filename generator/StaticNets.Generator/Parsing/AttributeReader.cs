@@ -54,13 +54,14 @@ internal sealed class AttributeReader(SemanticModel model, string network, Findi
         return ordinal;
     }
 
-    // The elements of an array stand for arguments of their own: [Network([1, 28])] is [Network(1, 28)].
+    // The elements of an array stand for arguments of their own, [Network([1, 28])] is [Network(1, 28)], but for those of a named one.
     private void AddPlaces(int position, ArgumentKey key, AttributeArgumentSyntax argument)
     {
         IReadOnlyList<ExpressionSyntax> elements = Elements(argument.Expression);
-        if (elements.Count == 0)
+        if (elements.Count == 0 || key.Name is not null)
         {
             findings.AddPlace(position, key, argument.GetLocation());
+            return;
         }
 
         for (int i = 0; i < elements.Count; i++)
@@ -80,7 +81,7 @@ internal sealed class AttributeReader(SemanticModel model, string network, Findi
         bool resolved = true;
         for (int i = 0; i < elements.Count; i++)
         {
-            resolved &= CheckConstant(elements[i], kind, position, i);
+            resolved &= CheckConstant(elements[i], kind, position, key.Name is null ? i : key);
         }
 
         return resolved;

@@ -17,6 +17,8 @@ internal readonly record struct Cost(long Macs, long EffectiveMacs, long OtherFl
     public static Cost PerElement(long elements, int flops, int transcendentals = 0) =>
         new(0, 0, checked(elements * flops), checked(elements * transcendentals));
 
+    public Cost Times(long factor) => checked(new(factor * Macs, factor * EffectiveMacs, factor * OtherFlops, factor * Transcendentals));
+
     public static Cost operator +(Cost a, Cost b) => checked(new(
         a.Macs + b.Macs, a.EffectiveMacs + b.EffectiveMacs, a.OtherFlops + b.OtherFlops, a.Transcendentals + b.Transcendentals));
 }

@@ -71,7 +71,7 @@ public sealed class LayerTests
     [Fact]
     public void Catalog_OfKinds_IsCoveredByTheTables()
     {
-        string[] others = ["Dense", "Reshape", "Add", "Multiply", "Concat"];
+        string[] others = ["Dense", "Reshape", "Add", "Multiply", "Concat", "Conv1D", "Conv2D", "ConvTranspose2D"];
 
         Assert.Equal(
             LayerCatalog.Layers.Keys.Order(StringComparer.Ordinal),
