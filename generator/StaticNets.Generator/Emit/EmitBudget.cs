@@ -36,4 +36,9 @@ internal static class EmitBudget
 
     /// <summary>The most rows of a chunk of a prediction: larger ones gained nothing.</summary>
     public const int PredictionRows = 96;
+
+    /// <summary>
+    /// Vector multiply-adds of a correlation's innermost loop: its kernel's row is unrolled up to here, then looped over.
+    /// </summary>
+    public const int CorrelationMultiplyAdds = 200;
 }

@@ -1,0 +1,75 @@
+namespace StaticNets.Generator.Shapes;
+
+/// <summary>
+/// How a correlation walks along one dimension: output q at tap i reads element q·Stride + First + i·Step of the source, zero outside
+/// of it, with weight WeightFirst + i·WeightStep. Taps follow one another in the order of their weights.
+/// </summary>
+/// <param name="Outputs">Results along this dimension.</param>
+/// <param name="Length">Elements of the source.</param>
+/// <param name="Taps">Taps of each result; none where a stride passes it by.</param>
+internal readonly record struct TapWalk(
+    int Outputs, int Length, int Taps, int Stride, int First, int Step, int WeightFirst, int WeightStep)
+{
+    /// <summary>Zeros before the source that some tap reads.</summary>
+    public int Before => Taps == 0 ? 0 : Math.Max(0, -(First + Math.Min(0, Reach)));
+
+    /// <summary>Zeros behind the source that some tap reads.</summary>
+    public int After => Taps == 0 ? 0 : Math.Max(0, ((Outputs - 1) * Stride) + First + Math.Max(0, Reach) - (Length - 1));
+
+    public bool IsPadded => Before > 0 || After > 0;
+
+    /// <summary>Whether results lie as densely as the source: their neighbours read neighbours.</summary>
+    public bool IsDense => Stride == 1;
+
+    private int Reach => (Taps - 1) * Step;
+
+    /// <summary>The element that output <paramref name="output"/> reads at <paramref name="tap"/>; outside of the source it is zero.</summary>
+    public int Source(int output, int tap) => (output * Stride) + First + (tap * Step);
+
+    /// <summary>Pairs of an output and a tap that lie inside the source.</summary>
+    public int EffectiveTaps()
+    {
+        int count = 0;
+        for (int output = 0; output < Outputs; output++)
+        {
+            for (int tap = 0; tap < Taps; tap++)
+            {
+                int source = Source(output, tap);
+                count += source >= 0 && source < Length ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>The walk of a convolution over its input.</summary>
+    public static TapWalk Forward(Axis axis, int length, int outputs) =>
+        new(outputs, length, axis.Kernel, axis.Stride, -axis.PadBefore, axis.Dilation, 0, 1);
+
+    /// <summary>
+    /// The walk of a convolution's input gradient over the gradient at its output. Elements phase, phase + stride, … of the input
+    /// share their taps: those k with phase + padding − k·dilation divisible by the stride.
+    /// </summary>
+    /// <param name="axis">How the convolution's window slides.</param>
+    /// <param name="length">Elements of the convolution's input.</param>
+    /// <param name="outputs">Elements of its output.</param>
+    /// <param name="phase">0 to stride − 1.</param>
+    public static TapWalk Backward(Axis axis, int length, int outputs, int phase)
+    {
+        int count = phase < length ? ((length - phase - 1) / axis.Stride) + 1 : 0;
+        int step = axis.Stride / GreatestCommonDivisor(axis.Stride, axis.Dilation);
+        for (int k = 0; k < Math.Min(step, axis.Kernel); k++)
+        {
+            int distance = phase + axis.PadBefore - (k * axis.Dilation);
+            if (distance % axis.Stride == 0)
+            {
+                int taps = ((axis.Kernel - 1 - k) / step) + 1;
+                return new TapWalk(count, outputs, taps, 1, distance / axis.Stride, -(step * axis.Dilation / axis.Stride), k, step);
+            }
+        }
+
+        return new TapWalk(count, outputs, 0, 1, 0, 0, 0, 0);
+    }
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}
