@@ -89,6 +89,13 @@ internal static class ReportStyle
         svg .points { fill: none; stroke: var(--c); stroke-linecap: round; }
         svg .halo { fill: none; stroke: var(--surface); stroke-linecap: round; }
         svg .wrong { fill: none; stroke: var(--text); stroke-width: 1.7; stroke-linecap: round; }
+        .pictures { display: grid; gap: 1rem; margin: .9rem 0 0; padding: 0; list-style: none; }
+        .pictures li { display: flex; flex-direction: column; min-width: 0; font-size: .84rem; line-height: 1.35; font-variant-numeric: tabular-nums; }
+        .pictures img { display: block; max-width: 100%; border: 1px solid var(--edge); border-radius: 4px; image-rendering: pixelated; }
+        .pictures .caption { margin-top: .3rem; font-weight: 600; }
+        .pictures .remark { color: var(--soft); font-size: .78rem; }
+        .scale { display: flex; align-items: center; gap: .6rem; margin: .7rem 0 0; font-size: .84rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+        .ramp { width: 9rem; height: .75rem; border: 1px solid var(--edge); border-radius: 3px; }
         .scroll { overflow-x: auto; margin-top: .7rem; }
         table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
         th, td { padding: .42rem .9rem .42rem 0; text-align: left; border-bottom: 1px solid var(--edge); white-space: nowrap; }

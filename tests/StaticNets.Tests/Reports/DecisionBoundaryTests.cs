@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Compression;
 using System.Xml.Linq;
 using StaticNets.Data;
 using StaticNets.Reports;
@@ -52,7 +50,7 @@ public sealed class DecisionBoundaryTests
     {
         XDocument page = Page.Of(DecisionBoundary.Of(Step(weight: 40, bias: 0), Points));
 
-        byte[] pixels = Decode(page.All("image").Single().Attribute("href")!.Value, out int width);
+        byte[] pixels = Png.Decode(page.All("image").Single().Attribute("href")!.Value, out int width);
         Assert.Equal(200, width);
         Assert.Equal([0x3B, 0x82, 0xF6], pixels[..3]);
         Assert.Equal([0xF0, 0x8A, 0x24], pixels[^4..^1]);
@@ -65,7 +63,7 @@ public sealed class DecisionBoundaryTests
         XDocument page = Page.Of(DecisionBoundary.Of(Step(weight: float.NaN, bias: 0), Points));
 
         Assert.Empty(Line(page));
-        byte[] pixels = Decode(page.All("image").Single().Attribute("href")!.Value, out _);
+        byte[] pixels = Png.Decode(page.All("image").Single().Attribute("href")!.Value, out _);
         Assert.All(pixels.Chunk(4), pixel => Assert.Equal(0, pixel[3]));
     }
 
@@ -126,31 +124,4 @@ public sealed class DecisionBoundaryTests
             .Select(pair => pair.Split(' '))
             .Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture))),
     ];
-
-    /// <summary>Reads a PNG of the kind that is written: eight bits for each of four channels, filter 1.</summary>
-    private static byte[] Decode(string uri, out int width)
-    {
-        byte[] file = Convert.FromBase64String(uri["data:image/png;base64,".Length..]);
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10], file[..8]);
-        width = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16));
-        Assert.Equal([8, 6, 0, 0, 0], file[24..29]);
-        int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(33));
-        using var zlib = new ZLibStream(new MemoryStream(file, 41, length), CompressionMode.Decompress);
-        using var rows = new MemoryStream();
-        zlib.CopyTo(rows);
-        Assert.Equal(Convert.FromHexString("0000000049454E44AE426082"), file[^12..]);
-        return [.. rows.ToArray().Chunk(1 + (4 * width)).SelectMany(Unfilter)];
-    }
-
-    private static byte[] Unfilter(byte[] row)
-    {
-        Assert.Equal(1, row[0]);
-        byte[] pixels = row[1..];
-        for (int i = 4; i < pixels.Length; i++)
-        {
-            pixels[i] += pixels[i - 4];
-        }
-
-        return pixels;
-    }
 }

@@ -11,6 +11,8 @@ public sealed partial class HtmlReportTests
 {
     private const string Hostile = "<script>alert('a')</script> & \"b\" \0 \uD800 ]]>";
 
+    private static readonly ReportImage Picture = ReportImage.Of<float>([0, 1], new ImageSize(1, 2), 0, 1) with { Caption = "a picture" };
+
     [Fact]
     public void Html_TextOfEverySection_IsEscaped()
     {
@@ -19,13 +21,14 @@ public sealed partial class HtmlReportTests
             .Add(new LineChart(Hostile, new Curve(Hostile, [1, 2])) { XLabel = Hostile, YLabel = Hostile })
             .Add(new ReportTable(Hostile, new TableColumn(Hostile)) { Rows = [[Hostile]], Total = [Hostile] })
             .Add(Boundary(Hostile))
+            .Add(new ImageGrid(Hostile, Picture with { Caption = Hostile, Remark = Hostile, Description = Hostile }) { Note = Hostile })
             .ToHtml();
 
         XDocument page = XDocument.Parse(html);
 
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("<script>alert('a')</script> & \"b\" \uFFFD \uFFFD ]]>", page.All("h1").Single().Value);
-        Assert.Equal(4, page.All("h2").Length);
+        Assert.Equal(5, page.All("h2").Length);
         Assert.Equal(3, page.All("td").Length + page.All("th").Length);
     }
 
@@ -137,6 +140,8 @@ public sealed partial class HtmlReportTests
             .Add(Boundary("one"))
             .Add(new LineChart("Curves", new Curve("a", [-1.5, 0.25, 1234.5]), new Curve("b", [0.001, double.NaN, 2]) { IsDashed = true }))
             .Add(ReportTable.Layers(Linear<ThreeClasses, float>.Description))
+            .Add(new ImageGrid("Pictures", Picture))
+            .Add(ImageGrid.Filters(Linear<Kernels, float>.Create(1), "dense1.weight"))
             .ToHtml();
 
     private static DecisionBoundary Boundary(string name)

@@ -13,6 +13,9 @@ internal interface ILinear
     static abstract TargetKind Targets { get; }
 
     static virtual double Dropout => 0;
+
+    /// <summary>How the inputs of one output are arranged: nothing for a vector, channels, height and width for a kernel.</summary>
+    static virtual ReadOnlySpan<int> Kernel => [];
 }
 
 internal sealed class ThreeClasses : ILinear
@@ -80,6 +83,18 @@ internal sealed class LossFree : ILinear
     public static TargetKind Targets => TargetKind.None;
 }
 
+/// <summary>Sees whole images of 2 channels, 2x3 pixels, through kernels of that size.</summary>
+internal sealed class Kernels : ILinear
+{
+    public static int Inputs => 12;
+
+    public static int Outputs => 3;
+
+    public static TargetKind Targets => TargetKind.Classes;
+
+    public static ReadOnlySpan<int> Kernel => [2, 2, 3];
+}
+
 internal sealed class Digits : ILinear
 {
     public static int Inputs => 784;
@@ -118,7 +133,7 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
         Layers = [],
         Parameters =
         [
-            new("dense1.weight", 0, I * Padded, [O, I], [1, Padded]),
+            new("dense1.weight", 0, I * Padded, [O, .. WeightShape()], [1, .. WeightStrides()]),
             new("dense1.bias", Bias, Padded, [O], [1]),
         ],
         Workspace = new(PerSample: Dy + O, Shared: 0, Predict: 0, Output: Y, OutputStride: O, InputGradient: -1, InputGradientStride: 0),
@@ -248,6 +263,14 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
 
             y[o] = sum;
         }
+    }
+
+    private static nint[] WeightShape() => TSpec.Kernel.IsEmpty ? [I] : [.. TSpec.Kernel.ToArray().Select(static length => (nint)length)];
+
+    private static nint[] WeightStrides()
+    {
+        nint[] shape = WeightShape();
+        return [.. shape.Select((_, d) => shape[(d + 1)..].Aggregate((nint)Padded, static (product, length) => product * length))];
     }
 
     private static T Mask(Workspace<Linear<TSpec, T>, T> workspace, int row, int feature)
