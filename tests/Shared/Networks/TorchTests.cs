@@ -1,12 +1,11 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Text.Json;
-using StaticNets.Training;
 
 namespace StaticNets.Numerics.Tests;
 
 /// <summary>Emitted networks against numbers that PyTorch computed (Fixtures/make_fixtures.py).</summary>
-public sealed class TorchTests
+public sealed partial class TorchTests
 {
     private static readonly JsonElement Fixture = Load();
 
@@ -18,12 +17,6 @@ public sealed class TorchTests
     [Theory, MemberData(nameof(Cases))]
     public void ForwardLossAndBackward_OfFixedNumbers_AreThoseOfPyTorch(int index, string network) =>
         NetworkCases.Run(network, new Step(Fixture.GetProperty("cases")[index]));
-
-    [Theory]
-    [InlineData("Doubles.TanhAfterDense")]
-    [InlineData("Singles.TanhAfterDense")]
-    public void FiveStepsOfAdam_OfFixedNumbers_FollowPyTorch(string network) =>
-        NetworkCases.Run(network, new Trajectory(Fixture.GetProperty("adam")));
 
     private static JsonElement Load()
     {
@@ -83,32 +76,6 @@ public sealed class TorchTests
             AssertAll(fixture.GetProperty("gradients"), gradients);
             T[] dx = [.. Enumerable.Range(0, rows).SelectMany(row => workspace.InputGradient(row).ToArray())];
             Tolerances.AssertClose<T>(Doubles(fixture.GetProperty("dx")), dx, "∂/∂x");
-        }
-    }
-
-    private sealed class Trajectory(JsonElement fixture) : INetworkCheck
-    {
-        public void Run<TNetwork, T>()
-            where TNetwork : class, INetwork<TNetwork, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            T[] x = Numbers<T>(fixture.GetProperty("x"));
-            T[] targets = Numbers<T>(fixture.GetProperty("targets"));
-            TNetwork network = TNetwork.Create(0);
-            Set<TNetwork, T>(network, fixture.GetProperty("parameters"));
-            var workspace = new Workspace<TNetwork, T>(x.Length / TNetwork.Description.InputLength);
-            var gradients = new ParameterBuffer<TNetwork, T>();
-            var adam = new Adam<TNetwork, T>(fixture.GetProperty("learningRate").GetDouble());
-            foreach (JsonElement expected in fixture.GetProperty("losses").EnumerateArray())
-            {
-                network.Forward(x, workspace);
-                T loss = network.Loss(targets, workspace);
-                Tolerances.AssertClose<T>([expected.GetDouble()], [loss], "loss");
-                network.Backward(workspace, gradients);
-                adam.Step(network, gradients);
-            }
-
-            AssertAll(fixture.GetProperty("trained"), network.Parameters);
         }
     }
 }
