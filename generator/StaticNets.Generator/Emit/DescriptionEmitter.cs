@@ -54,14 +54,14 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
         }
     }
 
-    // Canonical [outputs, a, b, …] over packed [a, b, …, padded outputs].
+    // Canonical [outputs, a, b, …] over packed [a, b, …, padded outputs]; or all in order.
     private static int[] Strides(ParameterPlacement placement)
     {
         Shape shape = placement.Spec.Shape;
         var strides = new int[shape.Rank];
         strides[0] = 1;
-        int stride = Lanes.Pad(placement.Outputs);
-        for (int dimension = shape.Rank - 1; dimension > 0; dimension--)
+        int stride = placement.Spec.IsFlat ? 1 : Lanes.Pad(placement.Outputs);
+        for (int dimension = shape.Rank - 1; dimension >= (placement.Spec.IsFlat ? 0 : 1); dimension--)
         {
             strides[dimension] = stride;
             stride *= shape[dimension];

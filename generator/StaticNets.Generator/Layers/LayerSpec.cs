@@ -82,13 +82,28 @@ internal abstract record LayerSpec
         throw new InvalidOperationException($"{Title} takes no step of its own.");
 }
 
-/// <summary>A parameter in its canonical shape; its last dimension is the reduction, its first the outputs.</summary>
+/// <summary>
+/// A parameter in its canonical shape: its first dimension are the outputs, which lie side by side in the packed storage, the others the
+/// reduction. Unless it <see cref="IsFlat"/>.
+/// </summary>
 /// <param name="Suffix">For example <c>weight</c>.</param>
 /// <param name="Shape">For example [units, inputs].</param>
 internal sealed record ParameterSpec(string Suffix, Shape Shape)
 {
     /// <summary>Whether optimisers change it. Others, such as running statistics, are kept and saved with those that are trained.</summary>
     public bool IsTrained { get; init; } = true;
+
+    /// <summary>Whether all its elements lie in order as one padded row, as those of the values it scales do.</summary>
+    public bool IsFlat { get; init; }
+
+    /// <summary>Elements of a packed row, without its padding.</summary>
+    public int Outputs => IsFlat ? Shape.Length : Shape[0];
+
+    /// <summary>Packed rows: 1 for a bias.</summary>
+    public int Reduction => Shape.Length / Outputs;
+
+    /// <summary>The outputs that each input reaches, for initialisers: PyTorch's fan out, which counts the taps of a kernel.</summary>
+    public int FanOut => checked(Shape[0] * Shape.Dimensions.Skip(2).Aggregate(1, (product, dimension) => product * dimension));
 
     /// <summary>What each element of a vector starts as, unless <see cref="LayerSpec.WeightInit"/> draws it.</summary>
     public double Start { get; init; }

@@ -42,11 +42,11 @@ internal sealed record Plan(
 /// <param name="Name">For example <c>dense1.weight</c>.</param>
 internal sealed record ParameterPlacement(int Position, string Name, Layers.ParameterSpec Spec, int Offset)
 {
-    /// <summary>Outputs: the first dimension of the canonical shape, the padded last one of the packed layout.</summary>
-    public int Outputs => Spec.Shape[0];
+    /// <summary>Outputs: the padded last dimension of the packed layout.</summary>
+    public int Outputs => Spec.Outputs;
 
     /// <summary>Elements of the reduction; 1 for a bias.</summary>
-    public int Reduction => Spec.Shape.Length / Outputs;
+    public int Reduction => Spec.Reduction;
 
     public int PackedLength => Reduction * Lanes.Pad(Outputs);
 

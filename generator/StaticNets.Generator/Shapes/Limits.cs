@@ -33,7 +33,7 @@ internal static class Limits
     private static long Parameters(GraphDraft draft, DraftNode node) => node.Layer is null
         ? 0
         : node.Layer.Parameters(node.InputShapes(draft)).Sum(parameter =>
-            (long)Lanes.Pad(parameter.Shape[0]) * Lanes.Pad(parameter.Shape.Length / parameter.Shape[0]));
+            (long)Lanes.Pad(parameter.Outputs) * Lanes.Pad(parameter.Reduction));
 
     private static bool CheckSum(GraphDraft draft, List<ModelError> errors, long[] counts, string what)
     {

@@ -42,6 +42,9 @@ internal readonly record struct Shape(EquatableArray<int> Dimensions)
         return length;
     }
 
+    /// <summary>The first dimension, all others 1.</summary>
+    public Shape OnePixel() => new(Dimensions.Select((dimension, i) => i == 0 ? dimension : 1).ToEquatableArray());
+
     public override string ToString() =>
         string.Join("x", Dimensions.Select(dimension => dimension.ToString(CultureInfo.InvariantCulture)));
 }

@@ -71,7 +71,12 @@ public sealed class LayerTests
     [Fact]
     public void Catalog_OfKinds_IsCoveredByTheTables()
     {
-        string[] others = ["Dense", "Reshape", "Add", "Multiply", "Concat", "Conv1D", "Conv2D", "ConvTranspose2D"];
+        string[] others =
+        [
+            "Dense", "Reshape", "Add", "Multiply", "Concat", "Conv1D", "Conv2D", "ConvTranspose2D",
+            "MaxPool1D", "MaxPool2D", "AvgPool1D", "AvgPool2D", "GlobalAvgPool", "GlobalMaxPool", "UpsampleNearest2D", "Pad",
+            "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "RMSNorm", "PReLU",
+        ];
 
         Assert.Equal(
             LayerCatalog.Layers.Keys.Order(StringComparer.Ordinal),

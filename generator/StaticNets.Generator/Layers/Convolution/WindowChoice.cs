@@ -16,6 +16,12 @@ internal readonly record struct WindowChoice(int Dimensions, Window Declared, Au
         ? Literals.Integer(Declared.Width.Kernel)
         : $"{Literals.Integer(Declared.Height.Kernel)}, {Literals.Integer(Declared.Width.Kernel)}";
 
+    /// <summary>How names of its layers end: <c>1D</c> or <c>2D</c>.</summary>
+    public string Suffix => Dimensions == 1 ? "1D" : "2D";
+
+    /// <summary>The geometry of a pool; sequences are images of height 1.</summary>
+    public Pooling Pooling(Shape input, Shape output) => new(Image.Of(input), Image.Of(output), Over(Image.Of(input)));
+
     /// <summary>The window over an input that it fits.</summary>
     public Window Over(Image input) => AutoPad == AutoPad.Same
         ? new Window(Declared.Height.PadSame(input.Height), Declared.Width.PadSame(input.Width))

@@ -1,0 +1,39 @@
+using StaticNets.Generator.Model;
+using StaticNets.Generator.Shapes;
+
+namespace StaticNets.Generator.Layers;
+
+/// <summary>y = Σ x/n over the window, where n counts its elements, those on padding only where that is asked for.</summary>
+internal sealed partial record AvgPool(WindowChoice Window, bool CountIncludePad) : LayerSpec
+{
+    public override string Title => $"AvgPool{Window.Suffix}({Window.Kernel})";
+
+    public override bool PassesInitThrough => true;
+
+    public static AvgPool? Create1D(LayerArguments arguments, LayerErrors errors) => Create(arguments, errors, dimensions: 1);
+
+    public static AvgPool? Create2D(LayerArguments arguments, LayerErrors errors) => Create(arguments, errors, dimensions: 2);
+
+    public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) =>
+        Window.InferShape(inputs[0], inputs[0][0], errors);
+
+    public Pooling Geometry(Shape input, Shape output) => Window.Pooling(input, output);
+
+    // A sum of k elements, times 1/n.
+    public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
+        Cost.PerElement(output.Length, Geometry(inputs[0], output).Taps);
+
+    // dy/n; where windows overlap, what comes back to an element is added.
+    public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients)
+    {
+        Pooling pooling = Geometry(inputs[0], output);
+        return Cost.PerElement(output.Length, 1 + (pooling.Window.Overlaps ? pooling.Taps : 0)).Times(inputGradients);
+    }
+
+    private static AvgPool? Create(LayerArguments arguments, LayerErrors errors, int dimensions)
+    {
+        var reader = new WindowReader(arguments, errors, dimensions, kernelAt: 0);
+        WindowChoice window = reader.Pool();
+        return reader.IsSound ? new AvgPool(window, arguments.Bool("CountIncludePad", true)) : null;
+    }
+}
