@@ -95,7 +95,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor TooLarge = new(
         "SN0110",
         "The network is larger than can be laid out",
-        "{0} needs {1} {2}, which is more than the {3} that can be laid out; layer {4} '{5}' needs most, {6}: make it " +
+        "{0} needs {1} {2}, which is more than the {3} that there can be; layer {4} '{5}' needs most, {6}: make it " +
         "smaller",
         Shapes,
         DiagnosticSeverity.Error,

@@ -9,6 +9,9 @@ internal static class Literals
     public static string Number(double value, bool isDouble) => isDouble ? Human(value) + "d" : Shortest((float)value) + "f";
 
     /// <summary>A count with separators for people, for example <c>101,770</c>.</summary>
+    public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A count with separators for people, for example <c>101,770</c>.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -95,10 +95,11 @@ internal sealed class PublicTypeEmitter(CodeWriter code, Plan plan)
         string packed = $"Parameters.Packed.Slice({Integer(placement.Offset)}, ";
         if (placement.Spec.Suffix == "weight" && plan.Graph.Nodes[placement.Position].Layer!.WeightInit is { } init)
         {
+            string taps = placement.Spec.Taps == 1 ? string.Empty : $", taps: {Integer(placement.Spec.Taps)}";
             code.Write(
                 $"global::StaticNets.Initializers.Fill({packed}{Integer(placement.PackedLength)}), " +
                 $"{Integer(placement.Reduction)}, {Integer(placement.Outputs)}, global::StaticNets.Init.{init.Kind}, {Number(init.Value, isDouble: true)}, " +
-                $"seed, layer: {Integer(placement.Position)});  // {placement.Name}");
+                $"seed, layer: {Integer(placement.Position)}{taps});  // {placement.Name}");
         }
         else if (placement.Spec.Start != 0)
         {

@@ -102,8 +102,8 @@ internal sealed record ParameterSpec(string Suffix, Shape Shape)
     /// <summary>Packed rows: 1 for a bias.</summary>
     public int Reduction => Shape.Length / Outputs;
 
-    /// <summary>The outputs that each input reaches, for initialisers: PyTorch's fan out, which counts the taps of a kernel.</summary>
-    public int FanOut => checked(Shape[0] * Shape.Dimensions.Skip(2).Aggregate(1, (product, dimension) => product * dimension));
+    /// <summary>Elements of a convolution's kernel; 1 for other weights.</summary>
+    public int Taps => Shape.Dimensions.Skip(2).Aggregate(1, (product, dimension) => product * dimension);
 
     /// <summary>What each element of a vector starts as, unless <see cref="LayerSpec.WeightInit"/> draws it.</summary>
     public double Start { get; init; }

@@ -9,6 +9,9 @@ internal static class Limits
     // Offsets are int, in elements; the planner may round each buffer up to a block of lanes.
     private const long Largest = int.MaxValue - (64 * Lanes.Count);
 
+    // Forward, backward and loss together stay well below what a long holds.
+    private const long MostWork = 1_000_000_000_000_000_000;
+
     public static bool Check(GraphDraft draft, List<ModelError> errors)
     {
         long[] parameters = [.. draft.Nodes.Select(node => Parameters(draft, node))];
@@ -16,7 +19,8 @@ internal static class Limits
         long[] activations = [.. draft.Nodes.Select(node => (Buffers(draft, node) * (long)node.Output!.Value.PaddedLength) + Memory(draft, node, perRow: true))];
         return CheckSum(draft, errors, parameters, "parameters, padded")
             && CheckSum(draft, errors, activations, "activations and gradients for each sample")
-            && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Memory(draft, node, perRow: false))], "elements of scratch");
+            && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Memory(draft, node, perRow: false))], "elements of scratch")
+            && CheckWork(draft, errors);
     }
 
     // Of a layer: its output and the gradient there. Of the input: the rows, their padded copy, and the gradient.
@@ -35,6 +39,21 @@ internal static class Limits
         : node.Layer.Parameters(node.InputShapes(draft)).Sum(parameter =>
             (long)Lanes.Pad(parameter.Outputs) * Lanes.Pad(parameter.Reduction));
 
+    // One layer's work fits a long, but not twice: shapes and weights have less than 2^31 elements each.
+    private static bool CheckWork(GraphDraft draft, List<ModelError> errors)
+    {
+        double[] work = [.. draft.Nodes.Select(node => Work(node.Layer?.ForwardCost(node.InputShapes(draft), node.Output!.Value) ?? Cost.Zero))];
+        if (work.Sum() <= MostWork)
+        {
+            return true;
+        }
+
+        Report(draft, errors, "floating-point operations for each sample", work.Sum(), MostWork, work);
+        return false;
+    }
+
+    private static double Work(Cost cost) => (2.0 * cost.Macs) + cost.OtherFlops;
+
     private static bool CheckSum(GraphDraft draft, List<ModelError> errors, long[] counts, string what)
     {
         // Padding both sides makes at most 256 of one element, so each count is below 2^39: millions of them fit a long.
@@ -44,15 +63,21 @@ internal static class Limits
             return true;
         }
 
+        Report(draft, errors, what, sum, Largest, [.. counts.Select(count => (double)count)]);
+        return false;
+    }
+
+    // Whole numbers below 2^53 are exact in a double; of more, nobody reads the last digits.
+    private static void Report(GraphDraft draft, List<ModelError> errors, string what, double sum, long limit, double[] counts)
+    {
         int most = Array.IndexOf(counts, counts.Max());
         errors.Add(new ModelError("SN0110", most, ArgumentKey.Attribute, EquatableArray.Of(
             draft.Layout.Network,
             Literals.Count(sum),
             what,
-            Literals.Count(Largest),
+            Literals.Count(limit),
             Literals.Integer(most),
             draft.Nodes[most].Layer?.Title ?? "Input",
             Literals.Count(counts[most]))));
-        return false;
     }
 }

@@ -1,11 +1,13 @@
 namespace StaticNets;
 
-/// <summary>How weights are drawn. n and m are a layer's inputs and outputs (fan in and fan out). Biases start at 0.</summary>
+/// <summary>How weights are drawn. n and m are the inputs of an output and the outputs of an input (fan in and fan out). Biases start at 0.</summary>
+/// <remarks>A weight [out, in] has n = in and m = out; a kernel [out, in, h, w] n = in·h·w and m = out·h·w, as PyTorch counts them.</remarks>
 public enum Init
 {
     /// <summary>
     /// <see cref="HeNormal"/> before ReLU and its kin (LeakyReLU, ELU, GELU, SiLU), <see cref="LeCunNormal"/> before SELU,
-    /// <see cref="XavierUniform"/> otherwise. Dropout and changes of shape between the layer and its activation are looked through.
+    /// <see cref="XavierUniform"/> otherwise. Dropout, pools, padding,
+    /// normalisations and changes of shape between the layer and its activation are looked through.
     /// </summary>
     Default,
 

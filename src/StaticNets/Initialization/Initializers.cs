@@ -15,15 +15,16 @@ public static class Initializers
     /// <summary>Fills the packed weights of one layer; pad lanes become zero.</summary>
     /// <param name="packed">[inputs, outputs padded to 16].</param>
     /// <param name="inputs">n, the inputs of each output (fan in).</param>
-    /// <param name="outputs">m, the outputs (fan out).</param>
+    /// <param name="outputs">The outputs; with <paramref name="taps"/> they give m, the outputs of each input (fan out).</param>
     /// <param name="kind">How to draw; <see cref="Init.Default"/> is resolved before.</param>
     /// <param name="value">The value of <see cref="Init.Constant"/>.</param>
     /// <param name="seed">Keys the random numbers.</param>
     /// <param name="layer">The layer's position, so that equal layers differ.</param>
+    /// <param name="taps">Elements of a convolution's kernel: m = outputs·taps, as PyTorch counts.</param>
     /// <typeparam name="T">The type of the weights.</typeparam>
     /// <exception cref="ArgumentException">The length of <paramref name="packed"/> is not that of the packed weights.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is none of the kinds, or the unresolved default.</exception>
-    public static void Fill<T>(Span<T> packed, int inputs, int outputs, Init kind, double value, ulong seed, int layer)
+    public static void Fill<T>(Span<T> packed, int inputs, int outputs, Init kind, double value, ulong seed, int layer, int taps = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int stride = (outputs + Lanes.Count - 1) / Lanes.Count * Lanes.Count;
@@ -34,7 +35,7 @@ public static class Initializers
                 nameof(packed));
         }
 
-        (Source source, double scale) = Resolve(kind, inputs, outputs, value);
+        (Source source, double scale) = Resolve(kind, inputs, (double)outputs * taps, value);
         Philox random = new(seed, PhiloxDomain.Initialization, layer);
         packed.Clear();
         for (int o = 0; o < outputs; o++)

@@ -198,13 +198,13 @@ public sealed class ShapeDiagnosticsTests
     public void TooLarge_Parameters() =>
         Markup.VerifyNet(
             "[Network(40000)] [Dense(40000)] [{|SN0110:Dense(50000)|}]",
-            "Net needs 3,601,440,000 parameters, padded, which is more than the 2,147,482,623 that can be laid out; layer 2 'Dense(50000)' needs most, 2,000,800,000: make it smaller");
+            "Net needs 3,601,440,000 parameters, padded, which is more than the 2,147,482,623 that there can be; layer 2 'Dense(50000)' needs most, 2,000,800,000: make it smaller");
 
     [Fact]
     public void TooLarge_Activations() =>
         Markup.VerifyNet(
             "[{|SN0110:Network(1500000000)|}] [ReLU]",
-            "Net needs 6,000,000,000 activations and gradients for each sample, which is more than the 2,147,482,623 that can be laid out; layer 0 'Input' needs most, 3,000,000,000: make it smaller");
+            "Net needs 6,000,000,000 activations and gradients for each sample, which is more than the 2,147,482,623 that there can be; layer 0 'Input' needs most, 3,000,000,000: make it smaller");
 
     [Fact]
     public void Chain_FirstErrorOnly() =>
