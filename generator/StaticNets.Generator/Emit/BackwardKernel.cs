@@ -50,7 +50,10 @@ internal sealed class BackwardKernel(CodeWriter code, VectorWords words, Plan pl
     }
 
     /// <summary>The constant that holds the place of a parameter, and of its gradient.</summary>
-    public string Offset(string suffix) => Plan.Parameter(Node.Position, suffix)!.Constant;
+    public string Offset(string suffix) => OffsetOrNull(suffix)!;
+
+    /// <summary>The constant that holds the place of a parameter, and of its gradient, or null where the layer has none of that name.</summary>
+    public string? OffsetOrNull(string suffix) => Plan.Parameter(Node.Position, suffix)?.Constant;
 
     /// <summary>The name under which the value of <paramref name="position"/> is kept.</summary>
     public static string KeptName(int position) => position == 0 ? "x" : "y" + Literals.Integer(position);

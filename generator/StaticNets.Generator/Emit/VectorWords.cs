@@ -3,6 +3,8 @@ namespace StaticNets.Generator.Emit;
 /// <summary>Spells vector operations in C#, for either precision. The only vector type in emitted code is <c>Vector512&lt;T&gt;</c>.</summary>
 internal sealed class VectorWords(bool isDouble)
 {
+    public bool IsDouble => isDouble;
+
     /// <summary><c>float</c> or <c>double</c>.</summary>
     public string T { get; } = isDouble ? "double" : "float";
 
@@ -43,8 +45,16 @@ internal sealed class VectorWords(bool isDouble)
     public static string Call(string function, params string[] arguments) => $"VectorMath.{function}({string.Join(", ", arguments)})";
 
     /// <summary>Writes the value of an expression to a buffer.</summary>
-    public static string Store(string value, string buffer, string index) => $"Vector512.StoreUnsafe({value}, ref {buffer}, {Index(index)});";
+    public static string Store(string value, string buffer, string index) => StoreAt(value, buffer, Index(index));
+
+    /// <summary>The same, at an index of the type that vector operations want.</summary>
+    public static string StoreAt(string value, string buffer, string at) => IsName(value)
+        ? $"{value}.StoreUnsafe(ref {buffer}, {at});"
+        : $"Vector512.StoreUnsafe({value}, ref {buffer}, {at});";
 
     /// <summary>An index as the vector operations want it; a name needs no parentheses behind the cast.</summary>
-    public static string Index(string index) => index.All(char.IsLetterOrDigit) ? $"(nuint){index}" : $"(nuint)({index})";
+    public static string Index(string index) => IsName(index) ? $"(nuint){index}" : $"(nuint)({index})";
+
+    /// <summary>Whether an expression is one word.</summary>
+    public static bool IsName(string expression) => expression.All(char.IsLetterOrDigit);
 }

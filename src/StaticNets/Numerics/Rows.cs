@@ -32,6 +32,20 @@ public static class Rows
             : rows;
     }
 
+    /// <summary>Checks that the rows of a batch have a variance.</summary>
+    /// <param name="rows">Numbers from which the statistics of each channel come.</param>
+    /// <param name="layer">The layer that normalises with it.</param>
+    /// <exception cref="InvalidOperationException">There is one row.</exception>
+    public static void CheckVariance(int rows, string layer)
+    {
+        if (rows < 2)
+        {
+            throw new InvalidOperationException(
+                $"Layer '{layer}' normalises with the variance of the batch, and a single row has none. " +
+                "Train with two or more rows, and choose a batch size that leaves no single row over at the end of an epoch.");
+        }
+    }
+
     /// <summary>Copies padded rows into dense ones.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
     /// <param name="source">The first of <paramref name="rows"/> rows, <paramref name="stride"/> elements apart.</param>

@@ -1278,8 +1278,8 @@ namespace StaticNets.Generated
             for (int i = 0; i < rows * 32; i += Vector512<float>.Count)
             {
                 Vector512<float> dy0 = Vector512.LoadUnsafe(ref dy, (nuint)i);
-                Vector512.StoreUnsafe(dy0, ref dx1, (nuint)i);
-                Vector512.StoreUnsafe(dy0, ref dx2, (nuint)i);
+                dy0.StoreUnsafe(ref dx1, (nuint)i);
+                dy0.StoreUnsafe(ref dx2, (nuint)i);
             }
         }
 

@@ -54,7 +54,23 @@ internal static class ElementwiseKernel
     }
 
     /// <summary>Applies <paramref name="layers"/> one after another to <paramref name="value"/> and stores what anybody reads.</summary>
-    public static void EmitChain(ForwardKernel kernel, IEnumerable<Node> layers, string value, string at)
+    public static void EmitChain(ForwardKernel kernel, IEnumerable<Node> layers, string value, string at) =>
+        EmitChain(kernel, layers, value, (name, buffer) => kernel.Code.Write($"{name}.StoreUnsafe(ref {buffer}, {at});"));
+
+    /// <summary>Applies the epilogue to the leader's result, an expression, and stores what anybody reads.</summary>
+    public static void EmitResult(ForwardKernel kernel, string value, Action<string, string> store)
+    {
+        if (kernel.Step.Outputs.FirstOrDefault(output => output.Position == kernel.Node.Position) is { } own)
+        {
+            kernel.Code.Write($"{kernel.Words.Vector} v = {value};");
+            store("v", kernel.OutputName(own));
+            value = "v";
+        }
+
+        EmitChain(kernel, kernel.Epilogue, value, store);
+    }
+
+    private static void EmitChain(ForwardKernel kernel, IEnumerable<Node> layers, string value, Action<string, string> store)
     {
         foreach (Node node in layers)
         {
@@ -63,7 +79,7 @@ internal static class ElementwiseKernel
             {
                 string name = $"v{Literals.Integer(node.Position)}";
                 kernel.Code.Write($"{kernel.Words.Vector} {name} = {value};");
-                kernel.Code.Write($"{name}.StoreUnsafe(ref {kernel.OutputName(output)}, {at});");
+                store(name, kernel.OutputName(output));
                 value = name;
             }
         }

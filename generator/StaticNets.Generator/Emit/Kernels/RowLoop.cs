@@ -9,9 +9,9 @@ internal static class RowLoop
 {
     /// <summary>
     /// Writes <paramref name="body"/> once for whole vectors at <c>i</c> and once for the last, partial one; its argument is the
-    /// number of lanes of that one that belong to the row, or 0 for whole vectors.
+    /// number of lanes of that one that belong to the row, or 0 for whole vectors. A comment calls the row <paramref name="what"/>.
     /// </summary>
-    public static void Emit(CodeWriter code, VectorWords words, int length, Action<int> body)
+    public static void Emit(CodeWriter code, VectorWords words, int length, Action<int> body, string what = "row")
     {
         int rest = length % words.Lanes;
         int whole = length - rest;
@@ -37,7 +37,7 @@ internal static class RowLoop
 
         if (rest > 0)
         {
-            code.Write($"// The row ends inside this vector: {Integer(rest)} of its {Integer(words.Lanes)} lanes count.");
+            code.Write($"// The {what} ends inside this vector: {Integer(rest)} of its {Integer(words.Lanes)} lanes count.");
             using (code.Block(string.Empty))
             {
                 code.Write($"const int i = {Integer(whole)};");
@@ -68,4 +68,9 @@ internal static class RowLoop
     public static string LoadDense(int lanes, string buffer, string index) => lanes == 0
         ? $"Vector512.LoadUnsafe(ref {buffer}, {VectorWords.Index(index)})"
         : $"Lanes.LoadFirst(ref Unsafe.Add(ref {buffer}, {index}), {Integer(lanes)})";
+
+    /// <summary>Stores a vector of a dense run: of a partial one only what belongs to it is written.</summary>
+    public static string StoreDense(int lanes, string value, string buffer, string index) => lanes == 0
+        ? VectorWords.Store(value, buffer, index)
+        : $"Lanes.StoreFirst({value}, ref Unsafe.Add(ref {buffer}, {index}), {Integer(lanes)});";
 }

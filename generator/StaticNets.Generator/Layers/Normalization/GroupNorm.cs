@@ -1,4 +1,5 @@
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -10,6 +11,8 @@ internal sealed partial record GroupNorm(int Groups, double Epsilon, bool Affine
     public override string Title => $"GroupNorm({Literals.Integer(Groups)})";
 
     public override string Formula => NormFormula.Of(Affine, Epsilon, "of a group of channels");
+
+    public override bool TakesEpilogue => true;
 
     public override bool PassesInitThrough => true;
 
@@ -35,5 +38,16 @@ internal sealed partial record GroupNorm(int Groups, double Epsilon, bool Affine
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) => NormCosts.Forward(output.Length, Groups, Affine);
 
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
-        NormCosts.Backward(output.Length, Affine, inputGradients);
+        Affine && output.Length > output[0]
+            ? NormCosts.ChannelBackward(output.Length, Groups, output[0], inputGradients)
+            : NormCosts.Backward(output.Length, Groups, Affine, inputGradients);
+
+    public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => RowNorm.Memory(Groups);
+
+    public override void EmitForward(ForwardKernel kernel) => new RowNormForward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();
+
+    public override void EmitBackward(BackwardKernel kernel) => new RowNormBackward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();
+
+    private RowNorm Norm(Shape shape, Func<string, string?> offset) =>
+        new RowNorm { Shape = shape, Parts = Groups, Epsilon = Epsilon }.WithChannels(offset);
 }

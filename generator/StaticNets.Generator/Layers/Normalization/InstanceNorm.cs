@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -9,6 +11,8 @@ internal sealed partial record InstanceNorm(double Epsilon, bool Affine) : Layer
     public override string Title => "InstanceNorm";
 
     public override string Formula => NormFormula.Of(Affine, Epsilon, "of each channel of a sample");
+
+    public override bool TakesEpilogue => true;
 
     public override bool PassesInitThrough => true;
 
@@ -33,5 +37,16 @@ internal sealed partial record InstanceNorm(double Epsilon, bool Affine) : Layer
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) => NormCosts.Forward(output.Length, output[0], Affine);
 
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
-        NormCosts.Backward(output.Length, Affine, inputGradients);
+        Affine
+            ? NormCosts.ChannelBackward(output.Length, output[0], output[0], inputGradients)
+            : NormCosts.Backward(output.Length, output[0], Affine, inputGradients);
+
+    public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => RowNorm.Memory(output[0]);
+
+    public override void EmitForward(ForwardKernel kernel) => new RowNormForward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();
+
+    public override void EmitBackward(BackwardKernel kernel) => new RowNormBackward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();
+
+    private RowNorm Norm(Shape shape, Func<string, string?> offset) =>
+        new RowNorm { Shape = shape, Parts = shape[0], Epsilon = Epsilon }.WithChannels(offset);
 }

@@ -1,4 +1,5 @@
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -10,6 +11,8 @@ internal sealed partial record LayerNorm(Normalized Normalized, double Epsilon, 
     public override string Title => "LayerNorm";
 
     public override string Formula => NormFormula.Of(Affine, Epsilon, "of the last dimensions");
+
+    public override bool TakesEpilogue => true;
 
     public override bool PassesInitThrough => true;
 
@@ -37,7 +40,16 @@ internal sealed partial record LayerNorm(Normalized Normalized, double Epsilon, 
         NormCosts.Forward(output.Length, Normalized.Rows(output), Affine);
 
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
-        NormCosts.Backward(output.Length, Affine, inputGradients);
+        NormCosts.Backward(output.Length, Normalized.Rows(output), Affine, inputGradients);
+
+    public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => RowNorm.Memory(Normalized.Rows(output));
+
+    public override void EmitForward(ForwardKernel kernel) => new RowNormForward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();
+
+    public override void EmitBackward(BackwardKernel kernel) => new RowNormBackward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();
+
+    private RowNorm Norm(Shape shape, Func<string, string?> offset) =>
+        new RowNorm { Shape = shape, Parts = Normalized.Rows(shape), Epsilon = Epsilon }.WithElements(offset);
 }
 
 /// <summary>The mathematics of normalisations, for comments.</summary>
@@ -53,8 +65,13 @@ internal static class NormCosts
     // Of n elements: Σ x, /n; d = x − μ; Σ d·d, /n, + ε, √, 1/; d·s; then w·x̂ + b.
     public static Cost Forward(int elements, int rows, bool affine) => Cost.PerElement(elements, affine ? 7 : 5) + Cost.PerElement(rows, 3);
 
-    // x̂ = (x − μ)·s; with w and b: Σ dy, Σ dy·x̂, g = w·dy. Then Σ g, Σ g·x̂, each /n; dx = s·(g − Σ g/n − x̂·Σ g·x̂/n).
-    public static Cost Backward(int elements, bool affine, int inputGradients) =>
-        Cost.PerElement(elements, 2 + (affine ? 3 : 0))
-        + Cost.PerElement(elements, (affine ? 1 : 0) + 7).Times(inputGradients);
+    // Of n elements: dw and db: d = x − μ; d·s, Σ dy·x̂, Σ dy. dx: g = w·dy; Σ g, d, Σ g·d; −s·s·s·Σ/n, −s·Σ/n; once more d and g, two multiply-adds.
+    public static Cost Backward(int elements, int rows, bool affine, int inputGradients) =>
+        Cost.PerElement(elements, affine ? 5 : 0)
+        + (Cost.PerElement(elements, affine ? 11 : 9) + Cost.PerElement(rows, 5)).Times(inputGradients);
+
+    // With w and b of a channel. Σ dy, d = x − μ, Σ dy·d; dw and db of a channel; dx: their sums with w; as above; s·w; d, two multiply-adds.
+    public static Cost ChannelBackward(int elements, int rows, int channels, int inputGradients) =>
+        Cost.PerElement(elements, 4) + Cost.PerElement(channels, 2)
+        + (Cost.PerElement(elements, 5) + Cost.PerElement(channels, 5) + Cost.PerElement(rows, 6)).Times(inputGradients);
 }

@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -12,6 +14,8 @@ internal sealed partial record RMSNorm(Normalized Normalized, double Epsilon, bo
     public override string Title => "RMSNorm";
 
     public override string Formula => $"y = {(Affine ? "w " : string.Empty)}x/√(mean(x²) + ε), with the mean over the last dimensions";
+
+    public override bool TakesEpilogue => true;
 
     public override bool PassesInitThrough => true;
 
@@ -40,7 +44,17 @@ internal sealed partial record RMSNorm(Normalized Normalized, double Epsilon, bo
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
         Cost.PerElement(output.Length, Affine ? 4 : 3) + Cost.PerElement(Normalized.Rows(output), 3);
 
-    // x̂ = x·s; with w: Σ dy·x̂, g = w·dy. Then Σ g·x̂, /n; dx = s·(g − x̂·Σ g·x̂/n).
+    // Of n elements: dw: x·s, Σ dy·x̂. dx: g = w·dy; Σ g·x; −s·s·s·Σ/n; once more g, a multiplication and a multiply-add.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
-        Cost.PerElement(output.Length, 1 + (Affine ? 2 : 0)) + Cost.PerElement(output.Length, (Affine ? 1 : 0) + 5).Times(inputGradients);
+        Cost.PerElement(output.Length, Affine ? 3 : 0)
+        + (Cost.PerElement(output.Length, Affine ? 7 : 5) + Cost.PerElement(Normalized.Rows(output), 4)).Times(inputGradients);
+
+    public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => RowNorm.Memory(Normalized.Rows(output), isCentered: false);
+
+    public override void EmitForward(ForwardKernel kernel) => new RowNormForward(kernel, Norm(kernel.Node.Output, kernel.Words, kernel.OffsetOrNull)).Emit();
+
+    public override void EmitBackward(BackwardKernel kernel) => new RowNormBackward(kernel, Norm(kernel.Node.Output, kernel.Words, kernel.OffsetOrNull)).Emit();
+
+    private RowNorm Norm(Shape shape, VectorWords words, Func<string, string?> offset) =>
+        new RowNorm { Shape = shape, Parts = Normalized.Rows(shape), Epsilon = EpsilonOf(words.IsDouble), IsCentered = false }.WithElements(offset);
 }
