@@ -1,4 +1,5 @@
 using System.Numerics;
+using StaticNets.Numerics.Tests.Reference;
 
 namespace StaticNets.Numerics.Tests;
 
@@ -16,6 +17,9 @@ public sealed class ForwardTests
 
     [Theory, MemberData(nameof(WithLoss))]
     public void Loss_OfLabels_IsThatOfTheirTargets(string network) => NetworkCases.Run(network, new LossOfLabels());
+
+    [Theory, MemberData(nameof(WithLoss))]
+    public void RunningStatistics_AfterTwoForwardPasses_AreTheNaiveOnes(string network) => NetworkCases.Run(network, new RunningStatistics());
 
     private sealed class Prediction : INetworkCheck
     {
@@ -38,7 +42,7 @@ public sealed class ForwardTests
             where TNetwork : class, INetwork<TNetwork, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            foreach (int rows in (int[])[1, 10])
+            foreach (int rows in Trial<TNetwork, T>.Reference.RowCounts)
             {
                 var trial = new Trial<TNetwork, T>(rows, seed: rows);
                 trial.Network.Forward(trial.X, trial.Workspace);
@@ -50,6 +54,31 @@ public sealed class ForwardTests
                 }
 
                 Tolerances.AssertClose<T>([expected.Loss], [loss], "loss");
+            }
+        }
+    }
+
+    private sealed class RunningStatistics : INetworkCheck
+    {
+        public void Run<TNetwork, T>()
+            where TNetwork : class, INetwork<TNetwork, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            foreach (int rows in Trial<TNetwork, T>.Reference.RowCounts)
+            {
+                var trial = new Trial<TNetwork, T>(rows, seed: rows);
+                Dictionary<string, Real[]> expected = trial.Parameters<Real>();
+                var pass = new ReferencePass<Real>(Trial<TNetwork, T>.Reference, expected);
+                for (int step = 0; step < 2; step++)
+                {
+                    trial.Network.Forward(trial.X, trial.Workspace);
+                    pass.Forward(trial.RowsOf<Real>(), trial.Masks<Real>());
+                }
+
+                foreach ((string name, Real[] numbers) in expected)
+                {
+                    Tolerances.AssertClose<T>([.. numbers.Select(number => number.Value)], Trial<TNetwork, T>.Canonical(trial.Network.Parameters, name), name);
+                }
             }
         }
     }

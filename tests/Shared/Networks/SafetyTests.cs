@@ -88,7 +88,7 @@ public sealed class SafetyTests
             where TNetwork : class, INetwork<TNetwork, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            foreach ((int rows, bool atEnd) in RowCounts.SelectMany(rows => (IEnumerable<(int, bool)>)[(rows, true), (rows, false)]))
+            foreach ((int rows, bool atEnd) in Trial<TNetwork, T>.Reference.RowCounts.SelectMany(rows => (IEnumerable<(int, bool)>)[(rows, true), (rows, false)]))
             {
                 var trial = new Trial<TNetwork, T>(rows);
                 using var x = new GuardedMemory<T>(trial.X, atEnd);

@@ -1,34 +1,15 @@
 """Writes torch.json: outputs, losses and gradients that PyTorch computes for networks of Networks/Doubles, and five steps of Adam.
 
 Run with: python3 make_fixtures.py
-Parameters and samples are multiples of 1/128, so that they are the same numbers in both precisions and short as text.
 """
-import json
 import pathlib
+import sys
 
 import torch
 from torch.nn import functional as F
 
-ROWS = 4
-torch.manual_seed(7)
-torch.set_default_dtype(torch.float64)
-
-
-def draw(*shape, scale=1.0):
-    return torch.round(torch.randn(*shape) * scale * 128) / 128
-
-
-class Parameters(dict):
-    """Draws each parameter when it is first asked for, named and shaped as StaticNets names and shapes it."""
-
-    def dense(self, name, x, units, bias=True):
-        if f"{name}.weight" not in self:
-            inputs = x.shape[1]
-            self[f"{name}.weight"] = draw(units, inputs, scale=(2 / inputs) ** 0.5).requires_grad_()
-            if bias:
-                self[f"{name}.bias"] = draw(units, scale=0.3).requires_grad_()
-        return F.linear(x, self[f"{name}.weight"], self.get(f"{name}.bias"))
-
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Shared" / "Networks"))
+from torch_fixtures import Parameters, distributions, draw, fixture, hinge, labels, mean_squared_error, numbers, signs, values, write  # noqa: E402
 
 ACTIVATIONS = {
     "ReLU": F.relu, "LeakyReLU": lambda x: F.leaky_relu(x, 0.1), "DefaultLeakyReLU": F.leaky_relu, "ELU": F.elu,
@@ -77,31 +58,6 @@ def softmax_in_the_middle(p, x):
     return p.dense("dense3", F.log_softmax(p.dense("dense2", h, 15), 1), 2)
 
 
-def hinge(y, t):
-    return F.relu(1 - t * y).sum(1).mean()
-
-
-def values(y):
-    return {"targets": draw(*y.shape)}
-
-
-def labels(y):
-    return {"labels": torch.randint(0, max(2, y.shape[1]), (ROWS,))}
-
-
-def distributions(y):
-    weights = torch.randint(1, 9, y.shape).double()
-    return {"targets": weights / weights.sum(1, keepdim=True)}
-
-
-def signs(y):
-    return {"targets": torch.randint(0, 2, y.shape).double() * 2 - 1}
-
-
-def mean_squared_error(y, t):
-    return F.mse_loss(y, t)
-
-
 CASES = [(f"{name}AfterDense", 7, after_dense(activation), mean_squared_error, values) for name, activation in ACTIVATIONS.items()]
 for units in (7, 17):
     CASES += [
@@ -124,29 +80,10 @@ CASES += [
 ]
 
 
-def numbers(tensor):
-    return [int(n) if n == int(n) else n for n in tensor.detach().flatten().tolist()]
-
-
-def fixture(name, inputs, network, loss, targets):
-    p = Parameters()
-    x = draw(ROWS, inputs).requires_grad_()
-    y = network(p, x)
-    wanted = targets(y)
-    value = loss(y, *wanted.values())
-    value.backward()
-    zero = {key: torch.zeros_like(w) if w.grad is None else w.grad for key, w in p.items()}
-    return {
-        "network": name, "x": numbers(x), **{key: numbers(t) for key, t in wanted.items()},
-        "parameters": {key: numbers(w) for key, w in p.items()},
-        "y": numbers(y), "loss": value.item(), "gradients": {key: numbers(g) for key, g in zero.items()}, "dx": numbers(x.grad),
-    }
-
-
 def trajectory(steps=5):
     network = after_dense(torch.tanh)
     p = Parameters()
-    x = draw(ROWS, 7)
+    x = draw(4, 7)
     y = network(p, x)
     t = draw(*y.shape)
     start = {key: numbers(w) for key, w in p.items()}
@@ -164,6 +101,4 @@ def trajectory(steps=5):
     }
 
 
-document = {"torch": torch.__version__, "cases": [fixture(*case) for case in CASES], "adam": trajectory()}
-path = pathlib.Path(__file__).with_name("torch.json")
-path.write_text(json.dumps(document, separators=(",", ":")).replace('{"network"', '\n{"network"') + "\n")
+write(__file__, {"cases": [fixture(*case) for case in CASES], "adam": trajectory()})

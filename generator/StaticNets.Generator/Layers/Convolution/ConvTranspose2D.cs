@@ -49,10 +49,17 @@ internal sealed partial record ConvTranspose2D(ConvolutionChoice Choice, Pair Ou
         }
 
         (Axis height, Axis width) = (Choice.Window.Declared.Height, Choice.Window.Declared.Width);
-        return CheckOutput("height", height, OutputPadding.Height, input, errors) && CheckOutput("width", width, OutputPadding.Width, input, errors)
-            ? errors.CheckedShape(
-                ArgumentKey.Attribute, Choice.Channels, Output(height, OutputPadding.Height, input[1]), Output(width, OutputPadding.Width, input[2]))
-            : null;
+        isSound = CheckOutput("height", height, OutputPadding.Height, input, errors) && CheckOutput("width", width, OutputPadding.Width, input, errors);
+        if (!isSound)
+        {
+            return null;
+        }
+
+        // Kernels may compute the output with what the padding cuts off.
+        (long h, long w) = (Output(height, OutputPadding.Height, input[1]), Output(width, OutputPadding.Width, input[2]));
+        return errors.CheckedShape(ArgumentKey.Attribute, Choice.Channels, h + (2L * height.PadBefore), w + (2L * width.PadBefore)) is null
+            ? null
+            : new Shape(Choice.Channels, (int)h, (int)w);
     }
 
     public override EquatableArray<ParameterSpec> Parameters(EquatableArray<Shape> inputs) =>

@@ -39,7 +39,13 @@ internal readonly record struct WindowChoice(int Dimensions, Window Declared, Au
         }
 
         Image image = Image.Of(input);
+        // Kernels may copy the input into a frame of zeros.
         Window window = Over(image);
+        if (errors.CheckedShape(Places.Padding, image.Channels, window.Height.Padded(image.Height), window.Width.Padded(image.Width)) is null)
+        {
+            return null;
+        }
+
         return Dimensions == 1
             ? errors.CheckedShape(ArgumentKey.Attribute, channels, window.Width.Output(image.Width))
             : errors.CheckedShape(ArgumentKey.Attribute, channels, window.Height.Output(image.Height), window.Width.Output(image.Width));

@@ -84,8 +84,7 @@ internal sealed class WindowReader(LayerArguments arguments, LayerErrors errors,
         Pair kernel = Kernel();
         Pair stride = Option("Stride", kernel, 1);
         Pair padding = Option("Padding", default, 0);
-        CheckHalf(kernel.Height, padding.Height);
-        CheckHalf(kernel.Width, padding.Width);
+        Require(CheckHalf(kernel.Height, padding.Height) && CheckHalf(kernel.Width, padding.Width));
         Require(errors.CheckedShape(kernelAt, kernel.Height, kernel.Width) is not null);
         return Choice(
             new Axis(kernel.Height, stride.Height, 1, padding.Height, padding.Height),
@@ -130,9 +129,9 @@ internal sealed class WindowReader(LayerArguments arguments, LayerErrors errors,
         }
     }
 
-    private void CheckHalf(int kernel, int padding) => Require(errors.Check(
+    private bool CheckHalf(int kernel, int padding) => errors.Check(
         padding <= kernel / 2, PlaceOf("Padding"), arguments.Has("PaddingHW") ? "PaddingHW" : "Padding", Literals.Integer(padding),
-        $"at most half the kernel, ⌊{Literals.Integer(kernel)}/2⌋ = {Literals.Integer(kernel / 2)}"));
+        $"at most half the kernel, ⌊{Literals.Integer(kernel)}/2⌋ = {Literals.Integer(kernel / 2)}");
 
     private List<int>? List(string name, string[] sides, int least)
     {

@@ -17,8 +17,8 @@ internal interface IReal<T> :
     /// <summary>sum + a·b as one multiply-accumulate of a contraction.</summary>
     static abstract T MultiplyAccumulate(T a, T b, T sum);
 
-    /// <summary>sum + w·0, of a tap that falls on zero padding.</summary>
-    static abstract T MultiplyPadding(T w, T sum);
+    /// <summary>Says that a multiply-accumulate has a factor of zero padding, and is left out here.</summary>
+    static abstract void SkipPadding();
 
     /// <summary>c + a·b outside contractions: two operations.</summary>
     static abstract T FusedMultiplyAdd(T a, T b, T c);
@@ -28,6 +28,8 @@ internal interface IReal<T> :
 
     /// <summary>x &lt; limit ? then : otherwise.</summary>
     static abstract T SelectBelow(T x, T limit, T then, T otherwise);
+
+    static abstract T Sqrt(T x);
 
     static abstract T Max(T a, T b);
 

@@ -17,13 +17,17 @@ internal readonly record struct Real(double Value) : IReal<Real>
 
     public static Real MultiplyAccumulate(Real a, Real b, Real sum) => new(sum.Value + (a.Value * b.Value));
 
-    public static Real MultiplyPadding(Real w, Real sum) => sum;
+    public static void SkipPadding()
+    {
+    }
 
     public static Real FusedMultiplyAdd(Real a, Real b, Real c) => new(c.Value + (a.Value * b.Value));
 
     public static Real SelectAtMost(Real x, Real limit, Real then, Real otherwise) => x.Value <= limit.Value ? then : otherwise;
 
     public static Real SelectBelow(Real x, Real limit, Real then, Real otherwise) => x.Value < limit.Value ? then : otherwise;
+
+    public static Real Sqrt(Real x) => new(Math.Sqrt(x.Value));
 
     public static Real Max(Real a, Real b) => new(Math.Max(a.Value, b.Value));
 

@@ -39,6 +39,11 @@ internal sealed class ReferenceNetwork
     /// <summary>Whether training computes other outputs than prediction.</summary>
     public bool PredictsDifferently => _nodes.Any(node => node.Kind?.PredictsDifferently == true);
 
+    /// <summary>
+    /// Sizes of batches to train with. Batch statistics of a vector need more than one row; of two, all that is left is which is larger.
+    /// </summary>
+    public int[] RowCounts => _nodes.Any(node => node.Kind?.MixesRows == true && node.Length == node.Shape[0]) ? [3, 10] : [1, 10];
+
     public static ReferenceNetwork Of(Type type) => new(type);
 
     private long Scalars(bool isTrained) =>
@@ -49,12 +54,13 @@ internal sealed class ReferenceNetwork
         string kind = layer.GetType().Name.Replace(nameof(Attribute), string.Empty, StringComparison.Ordinal);
         int count = _nodes.Count(node => node.Layer?.GetType() == layer.GetType()) + 1;
         string name = layer.Name ?? $"{kind.ToLowerInvariant()}{count}";
-        ReferenceLayer reference = ReferenceLayers.Of(layer);
+        ReferenceLayer reference = ReferenceLayers.Of(layer, Declaration.Precision);
         int[] inputs = [layer.From is { } from ? Find(from) : _nodes.Count - 1, .. reference.Others.Select(Find)];
         int[][] shapes = [.. inputs.Select(input => _nodes[input].Shape)];
         var node = new ReferenceNode(_nodes.Count, name, layer, inputs, reference.OutputShape(shapes))
         {
             Kind = reference,
+            InputShapes = shapes,
             Parameters = [.. reference.Parameters(shapes)],
         };
         _nodes.Add(node with
@@ -73,6 +79,8 @@ internal sealed record ReferenceNode(int Position, string Name, LayerAttribute? 
     public ReferenceLayer? Kind { get; init; }
 
     public IReadOnlyList<ReferenceParameter> Parameters { get; init; } = [];
+
+    public int[][] InputShapes { get; init; } = [];
 
     public bool NeedsGradient { get; init; }
 
