@@ -24,4 +24,7 @@ internal enum MemoryUse
 
     /// <summary>Scratch of the backward step where the gradient at an input is computed.</summary>
     InputGradient,
+
+    /// <summary>Scratch of the backward step where the gradient at an input is added to what another reader of the value wrote.</summary>
+    AddedGradient,
 }

@@ -121,13 +121,12 @@ internal sealed class TrainingPlanner
     {
         Node first = _graph.Nodes[positions[positions.Length - 1]];
         IEnumerable<int> kept = positions.SelectMany(KeptBy).Distinct();
-        bool hasTarget = inputs.Any(input => input.Slot is not null);
         return new BackwardStep(
             positions.ToEquatableArray(),
             Gradient(group.Last),
             kept.Select(position => new OutputSlot(position, _activations[position])).ToEquatableArray(),
             inputs.ToEquatableArray(),
-            OwnBackward(first.Position, hasTarget));
+            OwnBackward(first.Position, inputs));
     }
 
     private InputGradient[] Inputs(int position) =>
@@ -150,12 +149,16 @@ internal sealed class TrainingPlanner
             use => use == MemoryUse.Kept && goesBack ? BackwardTime(position) : time);
     }
 
-    private EquatableArray<MemorySlot> OwnBackward(int position, bool hasTarget)
+    private EquatableArray<MemorySlot> OwnBackward(int position, InputGradient[] inputs)
     {
         int time = BackwardTime(position);
+        bool hasTarget = inputs.Any(input => input.Slot is not null);
+        bool accumulates = inputs.Any(input => input.Accumulates);
         return _own.Place(
             position,
-            use => use is MemoryUse.Kept or MemoryUse.Backward || (use == MemoryUse.InputGradient && hasTarget),
+            use => use is MemoryUse.Kept or MemoryUse.Backward
+                || (use == MemoryUse.InputGradient && hasTarget)
+                || (use == MemoryUse.AddedGradient && accumulates),
             time,
             _ => time);
     }

@@ -27,16 +27,16 @@ internal readonly record struct TapWalk(
     public int Source(int output, int tap) => (output * Stride) + First + (tap * Step);
 
     /// <summary>Pairs of an output and a tap that lie inside the source.</summary>
-    public int EffectiveTaps()
+    public long EffectiveTaps()
     {
-        int count = 0;
-        for (int output = 0; output < Outputs; output++)
+        long count = 0;
+        for (int tap = 0; tap < Taps; tap++)
         {
-            for (int tap = 0; tap < Taps; tap++)
-            {
-                int source = Source(output, tap);
-                count += source >= 0 && source < Length ? 1 : 0;
-            }
+            // Outputs from the first whose element is not before the source to the last whose element is not behind it.
+            int place = Source(0, tap);
+            int first = place >= 0 ? 0 : (Stride - 1 - place) / Stride;
+            int last = place >= Length ? -1 : (Length - 1 - place) / Stride;
+            count += Math.Max(0, Math.Min(last, Outputs - 1) - first + 1);
         }
 
         return count;

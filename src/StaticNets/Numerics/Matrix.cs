@@ -5,7 +5,7 @@ namespace StaticNets.Numerics;
 
 /// <summary>Moves whole matrices. For emitted code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Matrix
+public static partial class Matrix
 {
     private const int Block = Lanes.Count;
 

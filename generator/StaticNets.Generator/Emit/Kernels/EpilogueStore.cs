@@ -27,10 +27,12 @@ internal static class EpilogueStore
     /// Writes the kernel that a product calls for each finished tile, where the layers are too long to be written once for each sum.
     /// A method of its own, lest constants of theirs take registers from the sums.
     /// </summary>
+    /// <param name="kernel">The step.</param>
+    /// <param name="over">What it passes over.</param>
     /// <returns>Its name.</returns>
-    public static string EmitSecondPass(ForwardKernel kernel)
+    public static string EmitSecondPass(ForwardKernel kernel, string over = "a tile, which is still in the first-level cache")
     {
-        EmitHeader(kernel, "stores: a second pass over a tile, which is still in the first-level cache", "Kernel");
+        EmitHeader(kernel, $"stores: a second pass over {over}", "Kernel");
         using (kernel.Code.Block($"private static void {Name(kernel)}({Destinations(kernel)}, int rows, int columns)"))
         using (kernel.Code.Block("for (int row = 0; row < rows; row++)"))
         using (kernel.Code.Block($"for (int i = 0; i < columns; i += {kernel.Words.Vector}.Count)"))

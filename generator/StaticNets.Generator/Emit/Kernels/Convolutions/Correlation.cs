@@ -81,10 +81,14 @@ internal sealed record Correlation
     /// </summary>
     public Correlation MergeRows()
     {
-        bool isOneRow = !SkipsRows && Columns is { Taps: 1, Stride: 1 } && Rows.Stride == 1
+        bool isOneRow = !Rows.IsPadded && !Columns.IsPadded && Columns is { Taps: 1, Stride: 1 } && Rows.Stride == 1
             && Source.RowPitch == Columns.Outputs && Target.RowPitch == Columns.Outputs;
         return isOneRow
-            ? this with { Rows = Rows with { Outputs = 1 }, Columns = Columns with { Outputs = Rows.Outputs * Columns.Outputs } }
+            ? this with
+            {
+                Rows = Rows with { Outputs = 1 },
+                Columns = Columns with { Outputs = Rows.Outputs * Columns.Outputs, Length = Rows.Length * Columns.Length },
+            }
             : this;
     }
 }

@@ -5,17 +5,14 @@ namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 /// <summary>Writes a correlation with pixels in the lanes: the calls of its tiles for one sample, and the tiles.</summary>
 internal sealed class CorrelationKernel(CodeWriter code, VectorWords words, Correlation correlation)
 {
-    /// <summary>Writes the calls that compute one sample.</summary>
-    public void EmitCalls()
+    /// <summary>Writes the calls of the tiles, one for each size of a turn over the output channels.</summary>
+    /// <param name="isWide">Whether for machines with vectors of 512 bits.</param>
+    /// <param name="arguments">What is passed, in the order of <see cref="Correlation.References"/>.</param>
+    public void EmitCalls(bool isWide, string arguments)
     {
-        using (code.Block("if (Vector512.IsHardwareAccelerated)"))
+        foreach (CorrelationTurn turn in Turns(isWide))
         {
-            EmitCalls(isWide: true);
-        }
-
-        using (code.Block("else"))
-        {
-            EmitCalls(isWide: false);
+            code.Write($"{correlation.Name}{turn.Tile}({arguments});");
         }
     }
 
@@ -25,14 +22,6 @@ internal sealed class CorrelationKernel(CodeWriter code, VectorWords words, Corr
         foreach (CorrelationTurn turn in Turns(isWide: true).Concat(Turns(isWide: false)))
         {
             new CorrelationTileKernel(code, words, correlation, turn).Emit();
-        }
-    }
-
-    private void EmitCalls(bool isWide)
-    {
-        foreach (CorrelationTurn turn in Turns(isWide))
-        {
-            code.Write($"{correlation.Name}{turn.Tile}({string.Join(", ", correlation.References.Select(name => $"ref {name}"))});");
         }
     }
 

@@ -64,9 +64,8 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
     {
         for (int o = 0; o < _tile.Outputs; o++)
         {
-            string start = correlation.Bias is { } bias
-                ? $"Vector512.Create(Unsafe.Add(ref {bias}, {IndexText.Sum(o, Term(_g, correlation.Outputs), _o)}))"
-                : words.Zero;
+            string at = IndexText.Sum(o, Term(_g, correlation.Outputs), _o);
+            string start = correlation.Bias is { } bias ? $"Vector512.Create({Element(bias, at)})" : words.Zero;
             code.Write($"{words.Vector} {Sum(o, 0)} = {start};");
         }
 
@@ -118,7 +117,7 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
     {
         Planes source = correlation.Source;
         return IndexText.Sum(
-            _taps.Base,
+            source.Origin + (correlation.Rows.First * source.RowPitch) + _taps.Leftmost,
             Term(_g, correlation.Channels * source.ChannelPitch),
             Term(c, source.ChannelPitch),
             Term(_h, correlation.Rows.Stride * source.RowPitch),
@@ -153,16 +152,16 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
             }
         }
 
-        EmitTaps(looped, _taps.Offsets.Count, "source", "w");
+        EmitTaps(looped, correlation.Columns.Taps, "source", "w");
     }
 
     // Either the pixels or the weights of a tap wait in registers, whichever are fewer, while the others pass.
     private bool PixelsWait => Pixels <= _tile.Outputs;
 
     private IEnumerable<string> Waiting =>
-        Enumerable.Range(0, PixelsWait ? Pixels : _tile.Outputs).Select(i => (PixelsWait ? "x" : "k") + Integer(i));
+        Enumerable.Range(0, PixelsWait ? Pixels : _tile.Outputs).Select(i => (PixelsWait ? "pixels" : "weight") + Integer(i));
 
-    private IEnumerable<string> Passing => [PixelsWait ? "k" : "x"];
+    private IEnumerable<string> Passing => [PixelsWait ? "weight" : "pixels"];
 
     private void EmitTaps(int from, int end, string source, string w)
     {
@@ -170,20 +169,20 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
         {
             if (PixelsWait)
             {
-                ForEach(Pixels, i => EmitPixels($"x{Integer(i)}", source, tap, i));
+                ForEach(Pixels, i => EmitPixels($"pixels{Integer(i)}", source, tap, i));
                 ForEach(_tile.Outputs, o =>
                 {
-                    EmitWeight("k", w, tap, o);
-                    ForEach(Pixels, i => EmitMultiplyAdd($"x{Integer(i)}", "k", Sum(o, i)));
+                    EmitWeight("weight", w, tap, o);
+                    ForEach(Pixels, i => EmitMultiplyAdd($"pixels{Integer(i)}", "weight", Sum(o, i)));
                 });
             }
             else
             {
-                ForEach(_tile.Outputs, o => EmitWeight($"k{Integer(o)}", w, tap, o));
+                ForEach(_tile.Outputs, o => EmitWeight($"weight{Integer(o)}", w, tap, o));
                 ForEach(Pixels, i =>
                 {
-                    EmitPixels("x", source, tap, i);
-                    ForEach(_tile.Outputs, o => EmitMultiplyAdd("x", $"k{Integer(o)}", Sum(o, i)));
+                    EmitPixels("pixels", source, tap, i);
+                    ForEach(_tile.Outputs, o => EmitMultiplyAdd("pixels", $"weight{Integer(o)}", Sum(o, i)));
                 });
             }
         }
@@ -192,17 +191,17 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
     private void EmitPixels(string name, string source, int tap, int i)
     {
         int row = i / _tile.Vectors * correlation.Rows.Stride * correlation.Source.RowPitch;
-        int offset = row + Place(i % _tile.Vectors) + _taps.Offsets[tap];
+        int offset = row + Place(i % _tile.Vectors) + _taps.Offset(tap);
         code.Write($"{name} = Vector512.LoadUnsafe(ref {source}, {Integer(offset)});");
     }
 
     private void EmitWeight(string name, string w, int tap, int output)
     {
         int offset = (output * correlation.Weights.Output) + (tap * correlation.Columns.WeightStep * correlation.Weights.Column);
-        code.Write($"{name} = Vector512.Create({(offset == 0 ? w : $"Unsafe.Add(ref {w}, {Integer(offset)})")});");
+        code.Write($"{name} = Vector512.Create({Element(w, Integer(offset))});");
     }
 
-    private void EmitMultiplyAdd(string x, string k, string sum) => code.Write($"{sum} = {VectorWords.FusedMultiplyAdd(x, k, sum)};");
+    private void EmitMultiplyAdd(string pixels, string weight, string sum) => code.Write($"{sum} = {VectorWords.FusedMultiplyAdd(pixels, weight, sum)};");
 
     private void EmitStores()
     {
@@ -225,6 +224,8 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
 
     // The last vector of a row steps back to end at its end.
     private int Place(int vector) => Math.Max(0, Math.Min(vector * words.Lanes, (_p.Length == 0 ? Width : int.MaxValue) - words.Lanes));
+
+    private static string Element(string buffer, string at) => at == "0" ? buffer : $"Unsafe.Add(ref {buffer}, {at})";
 
     private static string Sum(int output, int pixels) => $"sum{Integer(output)}_{Integer(pixels)}";
 

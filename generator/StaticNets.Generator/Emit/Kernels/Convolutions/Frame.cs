@@ -40,9 +40,22 @@ internal sealed record Frame(string Name, Image Source, Planes Layout, int Lengt
             Phases = phases,
             PhasePitch = phasePitch,
         };
-        return new Frame(name, source, layout, checked(Lanes.Pad(source.Channels * channelPitch) + (2 * Lanes.Count)));
+        return new Frame(name, source, layout, checked(Lanes.Pad(source.Channels * channelPitch) + (2 * Lanes.Count)))
+        {
+            HasZeros = border != default,
+        };
     }
 }
 
 /// <summary>Zeros around a plane.</summary>
-internal readonly record struct Border(int Top, int Bottom, int Left, int Right);
+internal readonly record struct Border(int Top, int Bottom, int Left, int Right)
+{
+    /// <summary>What the taps of all correlations reach.</summary>
+    /// <param name="correlations">They read the same source.</param>
+    /// <param name="skipsRows">Whether taps above and below are skipped.</param>
+    public static Border Of(IReadOnlyList<Correlation> correlations, bool skipsRows) => new(
+        skipsRows ? 0 : correlations.Max(correlation => correlation.Rows.Before),
+        skipsRows ? 0 : correlations.Max(correlation => correlation.Rows.After),
+        correlations.Max(correlation => correlation.Columns.Before),
+        correlations.Max(correlation => correlation.Columns.After));
+}

@@ -76,7 +76,7 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
         {
             var pixels = new TileLoop("p", 0, columns, words.Lanes);
             pixels.Emit(code, () => code.Write(
-                $"Vector512.LoadUnsafe(ref from, (nuint)({IndexText.Sum(0, pixels.Term)})).StoreUnsafe(ref to, (nuint)({IndexText.Sum(Layout.Left, pixels.Term)}));"));
+                $"Vector512.LoadUnsafe(ref from, {VectorWords.Index(IndexText.Sum(0, pixels.Term))}).StoreUnsafe(ref to, {VectorWords.Index(IndexText.Sum(Layout.Left, pixels.Term))});"));
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
         int odd = (((Layout.Left + 1) % 2) * Layout.PhasePitch) + ((Layout.Left + 1) / 2);
         foreach ((string name, int place) in new[] { ("Even", even), ("Odd", odd) }.OrderBy(phase => phase.Item2))
         {
-            code.Write($"Lanes.Deinterleave{name}(first, second).StoreUnsafe(ref to, (nuint)({IndexText.Sum(place, half)}));");
+            code.Write($"Lanes.Deinterleave{name}(first, second).StoreUnsafe(ref to, {VectorWords.Index(IndexText.Sum(place, half))});");
         }
     }
 

@@ -1,33 +1,44 @@
+using StaticNets.Generator.Shapes;
+
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 
 /// <summary>The taps of one row of a kernel: where each reads, and how many are unrolled.</summary>
-/// <param name="Base">The place of the leftmost tap of result (0, 0) in channel 0, at the first row of taps.</param>
-/// <param name="Offsets">The place of each tap, from <paramref name="Base"/>.</param>
+/// <param name="Columns">The walk over columns.</param>
+/// <param name="Source">Where it reads.</param>
+/// <param name="Leftmost">The place of the leftmost tap of the first pixel, from the start of a row.</param>
 /// <param name="Unrolled">Taps of one turn of the loop over them; all of them where there is no loop.</param>
-/// <param name="SourceStep">Elements of the source from one turn to the next.</param>
-internal sealed record TapColumns(int Base, IReadOnlyList<int> Offsets, int Unrolled, int SourceStep)
+internal sealed record TapColumns(TapWalk Columns, Planes Source, int Leftmost, int Unrolled)
 {
     /// <summary>Whole turns of the loop; taps behind them follow one by one.</summary>
-    public int Turns => Unrolled == 0 ? 0 : Offsets.Count / Unrolled;
+    public int Turns => Unrolled == 0 ? 0 : Columns.Taps / Unrolled;
 
+    /// <summary>Elements of the source from one turn to the next.</summary>
+    public int SourceStep => Place(Unrolled) - Place(0);
+
+    /// <param name="correlation">What is computed.</param>
+    /// <param name="sums">Sums of its tile.</param>
     public static TapColumns Of(Correlation correlation, int sums)
     {
-        Shapes.TapWalk columns = correlation.Columns;
-        int[] places = [.. Enumerable.Range(0, columns.Taps).Select(tap =>
-            correlation.Source.Offset(correlation.Rows.First, columns.Source(0, tap)))];
-        int first = places.Length == 0 ? 0 : places.Min();
-        int[] offsets = [.. places.Select(place => place - first)];
+        (TapWalk columns, Planes source) = (correlation.Columns, correlation.Source);
 
         // After this many taps the phases of a row come round again, so that turns of a loop are evenly apart.
         int period = 1;
-        while (period * columns.Step % correlation.Source.Phases != 0)
+        while ((long)period * columns.Step % source.Phases != 0)
         {
             period++;
         }
 
-        int unrolled = Math.Max(1, EmitBudget.CorrelationMultiplyAdds / sums / period) * period;
-        return unrolled >= columns.Taps
-            ? new TapColumns(first, offsets, columns.Taps, 0)
-            : new TapColumns(first, offsets, unrolled, offsets[unrolled] - offsets[0]);
+        int unrolled = Math.Min(columns.Taps, Math.Max(1, EmitBudget.CorrelationMultiplyAdds / sums / period) * period);
+        var taps = new TapColumns(columns, source, 0, unrolled);
+
+        // Among the phases any of the first taps may be the leftmost; of taps that go down it is the last.
+        int count = Math.Min(period, columns.Taps);
+        IEnumerable<int> candidates = Enumerable.Range(columns.Step > 0 ? 0 : columns.Taps - count, count);
+        return taps with { Leftmost = candidates.Select(taps.Place).DefaultIfEmpty(0).Min() };
     }
+
+    /// <summary>The place of a tap from the leftmost.</summary>
+    public int Offset(int tap) => Place(tap) - Leftmost;
+
+    private int Place(int tap) => Source.Offset(0, Columns.Source(0, tap)) - Source.Origin;
 }

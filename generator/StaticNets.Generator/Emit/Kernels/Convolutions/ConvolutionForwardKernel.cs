@@ -1,0 +1,88 @@
+using StaticNets.Generator.Layers;
+using StaticNets.Generator.Planning;
+using StaticNets.Generator.Shapes;
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit.Kernels.Convolutions;
+
+/// <summary>Writes the forward step of a convolution, or of a transposed one, with pixels in the lanes.</summary>
+/// <param name="kernel">The step.</param>
+/// <param name="convolution">The geometry.</param>
+/// <param name="isTransposed">Whether the step goes from the convolution's output to its input.</param>
+internal sealed class ConvolutionForwardKernel(ForwardKernel kernel, Convolution convolution, bool isTransposed)
+{
+    private CodeWriter Code => kernel.Code;
+
+    private string T => kernel.Words.T;
+
+    public void Emit()
+    {
+        bool isLong = kernel.Epilogue.Any(node => ((ElementwiseLayer)node.Layer!).ForwardTranscendentals > 0);
+        bool isSecondPass = kernel.Epilogue.Any() && (isLong || !Pass(null).StoresVectors(kernel.Words.Lanes));
+        string? store = isSecondPass ? EpilogueStore.EmitSecondPass(kernel, "one sample") : EpilogueStore.Emit(kernel);
+        ConvolutionPass pass = Pass(isSecondPass ? null : store);
+        var passKernel = new ConvolutionPassKernel(Code, kernel.Words, pass);
+        Code.Separate();
+        Code.Write($"// Forward, pixels in the lanes: {pass.Describe()}.");
+        Code.Write("[MethodImpl(Kernel)]");
+        using (kernel.Method())
+        {
+            EmitStart(passKernel);
+            using (Code.Block("for (int row = 0; row < rows; row++)"))
+            {
+                EmitRow("x", kernel.Step.Inputs[0].Stride);
+                EmitDestinations((name, slot) => EmitRow(name, slot.Stride));
+                passKernel.EmitSample();
+                if (isSecondPass)
+                {
+                    Code.Write($"{store}({string.Join(", ", pass.Names.Destinations.Select(name => $"ref {name}Row"))}, 1, {Integer(kernel.Step.Result.Stride)});");
+                }
+
+                EmitDestinations((name, slot) => PadLanes.EmitClear(Code, $"{name}Row", slot));
+            }
+        }
+
+        passKernel.EmitMethods(accumulates: false);
+    }
+
+    private void EmitStart(ConvolutionPassKernel passKernel)
+    {
+        if (kernel.OffsetOrNull("bias") is { } bias)
+        {
+            Code.Write($"ref {T} b = ref Unsafe.Add(ref {kernel.ParametersName}, {bias});");
+        }
+
+        if (isTransposed)
+        {
+            TransposedWeights.Emit(Code, convolution, kernel.ParametersName, kernel.Offset("weight"));
+        }
+
+        passKernel.EmitStart();
+    }
+
+    private ConvolutionPass Pass(string? store)
+    {
+        var names = new PassNames
+        {
+            Method = kernel.Name,
+            Source = "x",
+            Destinations = [.. kernel.Step.Outputs.Select(kernel.OutputName)],
+            Weights = kernel.ParametersName,
+            WeightOffset = kernel.Offset("weight"),
+            Bias = kernel.OffsetOrNull("bias") is null ? null : "b",
+            Store = store,
+        };
+        return ConvolutionPass.Of(names, convolution, isTransposed, accumulates: false);
+    }
+
+    private void EmitRow(string name, int stride) =>
+        Code.Write($"ref {T} {name}Row = ref Unsafe.Add(ref {name}, row * {Integer(stride)});");
+
+    private void EmitDestinations(Action<string, Slot> emit)
+    {
+        foreach (OutputSlot output in kernel.Step.Outputs)
+        {
+            emit(kernel.OutputName(output), output.Slot);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit.Kernels.Convolutions;
+
+/// <summary>Writes a pass over a convolution with pixels in the lanes: what is done once, for each sample, and the methods called.</summary>
+internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, ConvolutionPass pass)
+{
+    private PassNames Names => pass.Names;
+
+    /// <summary>Writes what precedes the first sample.</summary>
+    public void EmitStart()
+    {
+        if (pass.Frame is { } frame)
+        {
+            new FrameKernel(code, words, frame).EmitClear();
+        }
+    }
+
+    /// <summary>Writes what computes one sample, from the reference <c>xRow</c> (or <c>dyRow</c>) to <c>yRow</c> and its like.</summary>
+    public void EmitSample()
+    {
+        if (pass.Frame is { } frame)
+        {
+            code.Write($"{frame.Name}(ref {Names.Source}Row, ref {Names.Frame});");
+        }
+
+        using (code.Block("if (Vector512.IsHardwareAccelerated)"))
+        {
+            EmitCalls(isWide: true);
+        }
+
+        using (code.Block("else"))
+        {
+            EmitCalls(isWide: false);
+        }
+
+        if (pass.Joined is { } joined)
+        {
+            code.Separate();
+            code.Write($"{joined.Name}(ref {PassNames.Joined}, ref {Names.Result}Row);");
+        }
+    }
+
+    /// <summary>Writes the methods that <see cref="EmitSample"/> calls.</summary>
+    /// <param name="accumulates">Whether the result is added to what the target holds.</param>
+    public void EmitMethods(bool accumulates)
+    {
+        foreach (Correlation correlation in pass.Parts.Select(part => part.Correlation).Distinct())
+        {
+            new CorrelationKernel(code, words, correlation).EmitTiles();
+        }
+
+        if (pass.Frame is { } frame)
+        {
+            new FrameKernel(code, words, frame).Emit();
+        }
+
+        if (pass.Joined is { } joined)
+        {
+            new JoinKernel(code, words, joined, Names.Result).Emit(accumulates);
+        }
+    }
+
+    private void EmitCalls(bool isWide)
+    {
+        foreach (CorrelationPart part in pass.Parts)
+        {
+            List<string> arguments = [At(Row(part.Correlation.Source.Buffer), part.Source), At(part.Correlation.Weights.Buffer, part.Weights)];
+            if (part.Correlation.Bias is { } bias)
+            {
+                arguments.Add($"ref {bias}");
+            }
+
+            arguments.AddRange(part.Correlation.Destinations.Select(name => At(Row(name), part.Target)));
+            new CorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, string.Join(", ", arguments));
+        }
+    }
+
+    // Values have a row for each sample; scratch serves one after the other.
+    private string Row(string name) => name == Names.Source || Names.Destinations.Contains(name) ? name + "Row" : name;
+
+    private static string At(string reference, int offset) =>
+        offset == 0 ? $"ref {reference}" : $"ref Unsafe.Add(ref {reference}, {Integer(offset)})";
+}
