@@ -23,14 +23,13 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
     public bool IsTraining => Step.IsTraining;
 
     /// <summary>The buffer that holds the layer's parameters: a parameter of the method.</summary>
-    public string ParametersName => Step.Folded is null ? "parameters" : "folded";
+    public string ParametersName { get; } = "parameters";
 
     /// <summary>The constant that holds the place of a parameter.</summary>
     public string Offset(string suffix) => OffsetOrNull(suffix)!;
 
     /// <summary>The constant that holds the place of a parameter, or null where the layer has none of that name.</summary>
-    public string? OffsetOrNull(string suffix) =>
-        Step.Folded is null ? Plan.Parameter(Step.Position, suffix)?.Constant : Names.Folded(suffix, Step.Position);
+    public string? OffsetOrNull(string suffix) => Plan.Parameter(Step.Position, suffix)?.Constant;
 
     /// <summary>The element-wise layers applied to the leader's result, in order.</summary>
     public IEnumerable<Node> Epilogue => Step.Epilogue.Select(position => Plan.Graph.Nodes[position]);
@@ -47,9 +46,7 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
             ports.Add(Port.Same("int", "rows"));
             if (Node.Parameters.Count > 0)
             {
-                ports.Add(Step.Folded is { } folded
-                    ? Port.Reference(Words.T, ParametersName, folded.Slot.Name)
-                    : Port.Same($"ref {Words.T}", ParametersName));
+                ports.Add(Port.Same($"ref {Words.T}", ParametersName));
             }
 
             if (Node.Layer is { IsRandom: true } && IsTraining)

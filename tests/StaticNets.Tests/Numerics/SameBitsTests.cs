@@ -53,6 +53,9 @@ public class SameBitsTests
                 Add(Vector512.Create(Lanes.Max(x)), ref hash);
                 Add(Lanes.DeinterleaveEven(x, usual) - Lanes.DeinterleaveOdd(x, usual), ref hash);
                 Add(Lanes.InterleaveLower(x, usual) - Lanes.InterleaveUpper(x, usual), ref hash);
+                float[] sums = new float[16];
+                Lanes.AddSums(usual, Lanes.DropFirst(x, 3), usual * usual, x, ref sums[0]);
+                Add(Vector512.Create(sums), ref hash);
             }
         }
     }

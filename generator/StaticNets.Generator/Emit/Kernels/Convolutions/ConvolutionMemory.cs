@@ -9,7 +9,9 @@ internal static class ConvolutionMemory
     /// <param name="convolution">The geometry.</param>
     /// <param name="isTransposed">Whether the layer goes from the convolution's output to its input.</param>
     public static IEnumerable<MemorySpec> Of(Convolution convolution, bool isTransposed) =>
-        Forward(convolution, isTransposed).Concat(InputGradient(convolution, isTransposed));
+        Forward(convolution, isTransposed)
+            .Concat(GradientPass.Memory(convolution, isTransposed))
+            .Concat(InputGradient(convolution, isTransposed));
 
     private static IEnumerable<MemorySpec> Forward(Convolution convolution, bool isTransposed)
     {

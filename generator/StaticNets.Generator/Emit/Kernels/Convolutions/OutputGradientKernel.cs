@@ -1,0 +1,214 @@
+using static StaticNets.Generator.Emit.Literals;
+
+namespace StaticNets.Generator.Emit.Kernels.Convolutions;
+
+/// <summary>
+/// Writes the gradient of a convolution's weights with outputs in the lanes: dy lies with the outputs of a pixel side by side, each
+/// element of x is broadcast to them, and one chain for each weight goes on over the pixels of all samples.
+/// </summary>
+internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, ConvolutionGradient gradient)
+{
+    private string Source => gradient.Source.Buffer;
+
+    private string Turned => $"{gradient.Pixels}Pixels";
+
+    private int Vectors => (gradient.Outputs + words.Lanes - 1) / words.Lanes;
+
+    /// <summary>Writes the methods for one sample: the driver <c>Name</c>(ref x, ref dyTurned, ref gradients), and its tiles.</summary>
+    public void Emit()
+    {
+        List<Part> wide = [.. Parts(isWide: true)];
+        List<Part> narrow = [.. Parts(isWide: false)];
+        EmitDriver(wide, narrow);
+        foreach (Part part in wide.Concat(narrow))
+        {
+            EmitTile(part);
+        }
+    }
+
+    // A tile holds whole channels of taps, else whole rows, else a part of a row: then the offsets of its taps are constants.
+    private IEnumerable<Part> Parts(bool isWide)
+    {
+        int paired = isWide ? Vectors / 2 * 2 : 0;
+        if (paired > 0)
+        {
+            foreach (TapBox box in TapBox.Cut(gradient.Convolution, TapLimit(2, isWide)))
+            {
+                yield return new Part(box, 2, 0, paired, isWide);
+            }
+        }
+
+        if (paired < Vectors)
+        {
+            foreach (TapBox box in TapBox.Cut(gradient.Convolution, TapLimit(1, isWide)))
+            {
+                yield return new Part(box, 1, paired, Vectors, isWide);
+            }
+        }
+    }
+
+    private static int TapLimit(int vectors, bool isWide) => isWide ? (vectors == 2 ? 12 : 26) : 6;
+
+    private string Parameters => $"ref {words.T} {Source}, ref {words.T} {Turned}, ref {words.T} gradients";
+
+    private void EmitDriver(List<Part> wide, List<Part> narrow)
+    {
+        code.Separate();
+        code.Write($"// dw[tap, o] += Σ {gradient.Read}[pixel at tap] {gradient.Pixels}[pixel, o] for one sample: one chain for each weight, over the pixels in order.");
+        code.Write("[MethodImpl(Kernel)]");
+        using (code.Block($"private static void {gradient.Name}({Parameters})"))
+        {
+            using (code.Block("if (Vector512.IsHardwareAccelerated)"))
+            {
+                EmitCalls(wide);
+            }
+
+            using (code.Block("else"))
+            {
+                EmitCalls(narrow);
+            }
+        }
+    }
+
+    private void EmitCalls(List<Part> parts)
+    {
+        foreach (Part part in parts)
+        {
+            code.Write($"{gradient.Name}{part.Name}(ref {Source}, ref {Turned}, ref gradients);");
+        }
+    }
+
+    private void EmitTile(Part part)
+    {
+        TapBox box = part.Box;
+        code.Separate();
+        code.Write($"// {Integer(box.Channels.Size)}x{Integer(box.Rows.Size)}x{Integer(box.Columns.Size)} taps x {Integer(part.Vectors * words.Lanes)} outputs: {Integer(box.Taps * part.Vectors)} sums stay in registers while the pixels of a sample pass.");
+        code.Write("[MethodImpl(Kernel)]");
+        using (code.Block($"private static void {gradient.Name}{part.Name}({Parameters})"))
+        {
+            EmitLoop("group", new TapRange(0, gradient.Groups, 1), () =>
+                EmitLoop("o", new TapRange(part.FirstVector * words.Lanes, part.EndVector * words.Lanes, part.Vectors * words.Lanes), () =>
+                EmitLoop("c", box.Channels, () =>
+                EmitLoop("ky", box.Rows, () =>
+                EmitLoop("kx", box.Columns, () => EmitSums(part))))));
+        }
+    }
+
+    private void EmitLoop(string index, TapRange range, Action body)
+    {
+        if (range.Turns == 1)
+        {
+            body();
+            return;
+        }
+
+        using (code.Block($"for (int {index} = {Integer(range.First)}; {index} < {Integer(range.End)}; {index} += {Integer(range.Size)})"))
+        {
+            body();
+        }
+    }
+
+    private void EmitSums(Part part)
+    {
+        EmitPlaces(part);
+        ForEachSum(part, (tap, vector, at) => code.Write($"{words.Vector} {Sum(tap, vector)} = Vector512.LoadUnsafe(ref dw, {Integer(at)});"));
+        code.Separate();
+        using (code.Block($"for (int row = 0; row < {Integer(gradient.Convolution.Output.Height)}; row++)"))
+        {
+            using (code.Block($"for (int column = 0; column < {Integer(gradient.Convolution.Output.Width)}; column++)"))
+            {
+                EmitMultiplyAdds(part);
+                code.Write($"{gradient.Read}Pixel = ref Unsafe.Add(ref {gradient.Read}Pixel, {Integer(gradient.ColumnStride)});");
+                code.Write($"{gradient.Pixels}Pixel = ref Unsafe.Add(ref {gradient.Pixels}Pixel, {Integer(gradient.WeightStride)});");
+            }
+
+            int behind = gradient.RowStride - (gradient.Convolution.Output.Width * gradient.ColumnStride);
+            if (behind != 0)
+            {
+                code.Separate();
+                code.Write($"{gradient.Read}Pixel = ref Unsafe.Add(ref {gradient.Read}Pixel, {Integer(behind)});");
+            }
+        }
+
+        code.Separate();
+        ForEachSum(part, (tap, vector, at) => code.Write($"{Sum(tap, vector)}.StoreUnsafe(ref dw, {Integer(at)});"));
+    }
+
+    // The first tap and output of the tile: in x, in dy and in dw.
+    private void EmitPlaces(Part part)
+    {
+        TapBox box = part.Box;
+        int width = gradient.Convolution.Window.Width.Kernel;
+        Shapes.Axis height = gradient.Convolution.Window.Height;
+        var source = new IndexSum();
+        source.Add("group", gradient.Groups > 1, gradient.GroupStride);
+        source.Add("c", box.Channels, gradient.Source.ChannelPitch);
+        source.Add("ky", box.Rows, height.Dilation * gradient.Source.RowPitch);
+        source.Add("kx", box.Columns, gradient.Convolution.Window.Width.Dilation);
+
+        var outputs = new IndexSum();
+        outputs.Add("group", gradient.Groups > 1, gradient.Outputs);
+        outputs.Add("o", new TapRange(part.FirstVector * words.Lanes, part.EndVector * words.Lanes, part.Vectors * words.Lanes), 1);
+
+        var weights = new IndexSum(gradient.WeightOffset);
+        weights.Add("c", box.Channels, gradient.Convolution.Window.Taps * gradient.WeightStride);
+        weights.Add("ky", box.Rows, width * gradient.WeightStride);
+        weights.Add("kx", box.Columns, gradient.WeightStride);
+        weights.Add("group", gradient.Groups > 1, gradient.Outputs);
+        weights.Add("o", new TapRange(part.FirstVector * words.Lanes, part.EndVector * words.Lanes, part.Vectors * words.Lanes), 1);
+        code.Write($"ref {words.T} {gradient.Read}Pixel = ref Unsafe.Add(ref {Source}, {source});");
+        code.Write($"ref {words.T} {gradient.Pixels}Pixel = ref Unsafe.Add(ref {Turned}, {outputs});");
+        code.Write($"ref {words.T} dw = ref Unsafe.Add(ref gradients, {weights});");
+    }
+
+    private void EmitMultiplyAdds(Part part)
+    {
+        for (int v = 0; v < part.Vectors; v++)
+        {
+            code.Write($"{words.Vector} {gradient.Pixels}{Integer(v)} = Vector512.LoadUnsafe(ref {gradient.Pixels}Pixel{(v == 0 ? string.Empty : $", {Integer(v * words.Lanes)}")});");
+        }
+
+        int tap = 0;
+        foreach ((int c, int ky, int kx) in part.Box.Relative())
+        {
+            int offset = gradient.Offset(c, ky, kx);
+            string x = $"Vector512.Create({(offset == 0 ? $"{gradient.Read}Pixel" : $"Unsafe.Add(ref {gradient.Read}Pixel, {Integer(offset)})")})";
+            if (part.Vectors > 1)
+            {
+                code.Write($"{words.Vector} {gradient.Read}{Integer(tap)} = {x};");
+                x = $"{gradient.Read}{Integer(tap)}";
+            }
+
+            for (int v = 0; v < part.Vectors; v++)
+            {
+                code.Write($"{Sum(tap, v)} = {VectorWords.FusedMultiplyAdd(x, $"{gradient.Pixels}{Integer(v)}", Sum(tap, v))};");
+            }
+
+            tap++;
+        }
+    }
+
+    private void ForEachSum(Part part, Action<int, int, int> action)
+    {
+        int tap = 0;
+        foreach ((int c, int ky, int kx) in part.Box.Relative())
+        {
+            int weight = (((c * gradient.Convolution.Window.Height.Kernel) + ky) * gradient.Convolution.Window.Width.Kernel) + kx;
+            for (int v = 0; v < part.Vectors; v++)
+            {
+                action(tap, v, (weight * gradient.WeightStride) + (v * words.Lanes));
+            }
+
+            tap++;
+        }
+    }
+
+    private static string Sum(int tap, int vector) => $"sum{Integer(tap)}_{Integer(vector)}";
+
+    /// <summary>A tile and the part of the weights that it covers.</summary>
+    private readonly record struct Part(TapBox Box, int Vectors, int FirstVector, int EndVector, bool IsWide)
+    {
+        public string Name =>
+            $"{Integer(Box.Taps)}x{Integer(Vectors)}{(IsWide ? string.Empty : "Narrow")}{(Box.IsRest ? "Rest" : string.Empty)}";
+    }
+}

@@ -1,0 +1,11 @@
+using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels.Convolutions;
+
+namespace StaticNets.Generator.Layers;
+
+/// <content>The backward pass.</content>
+internal abstract partial record ConvolutionLayer
+{
+    public sealed override void EmitBackward(BackwardKernel kernel) =>
+        new ConvolutionBackwardKernel(kernel, Geometry(kernel.Node.InputShapes[0], kernel.Node.Output), isTransposed: false).Emit();
+}
