@@ -23,13 +23,14 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
     public bool IsTraining => Step.IsTraining;
 
     /// <summary>The buffer that holds the layer's parameters: a parameter of the method.</summary>
-    public string ParametersName { get; } = "parameters";
+    public string ParametersName => Step.Folded is null ? "parameters" : "folded";
 
     /// <summary>The constant that holds the place of a parameter.</summary>
     public string Offset(string suffix) => OffsetOrNull(suffix)!;
 
     /// <summary>The constant that holds the place of a parameter, or null where the layer has none of that name.</summary>
-    public string? OffsetOrNull(string suffix) => Plan.Parameter(Step.Position, suffix)?.Constant;
+    public string? OffsetOrNull(string suffix) =>
+        Step.Folded is null ? Plan.Parameter(Step.Position, suffix)?.Constant : Names.Folded(suffix, Step.Position);
 
     /// <summary>The element-wise layers applied to the leader's result, in order.</summary>
     public IEnumerable<Node> Epilogue => Step.Epilogue.Select(position => Plan.Graph.Nodes[position]);
@@ -46,7 +47,9 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
             ports.Add(Port.Same("int", "rows"));
             if (Node.Parameters.Count > 0)
             {
-                ports.Add(Port.Same($"ref {Words.T}", ParametersName));
+                ports.Add(Step.Folded is { } folded
+                    ? Port.Reference(Words.T, ParametersName, folded.Slot.Name)
+                    : Port.Same($"ref {Words.T}", ParametersName));
             }
 
             if (Node.Layer is { IsRandom: true } && IsTraining)

@@ -52,7 +52,8 @@ internal sealed class KernelClassEmitter(CodeWriter code, Plan plan)
         ForwardStep? prediction = plan.Prediction.Steps.FirstOrDefault(step => step.Position == node.Position);
         BackwardStep? backward = plan.Training?.Backward.FirstOrDefault(step => step.Positions[0] == node.Position);
         bool isElementwise = node.Layer is ElementwiseLayer;
-        if (training is null && prediction is null && backward is null && !isElementwise)
+        ForwardStep? folded = plan.Prediction.Steps.FirstOrDefault(step => step.Folded?.Norm == node.Position);
+        if (training is null && prediction is null && folded is null && backward is null && !isElementwise)
         {
             return;
         }
@@ -77,6 +78,11 @@ internal sealed class KernelClassEmitter(CodeWriter code, Plan plan)
         if (prediction is not null && (training is null || Names.PredictionStep(plan, prediction) != node.KernelName + "Forward"))
         {
             EmitForward(node, new ForwardKernel(code, _words, plan, prediction, Names.PredictionStep(plan, prediction)));
+        }
+
+        if (folded is not null)
+        {
+            node.Layer!.EmitFold(new FoldKernel(code, _words, plan, folded));
         }
 
         if (backward is not null)

@@ -15,6 +15,12 @@ internal static class Names
     /// <summary>The constant that holds a value's place in the scratch of a prediction.</summary>
     public static string Scratch(Slot slot) => "Predict" + slot.Name.ToUpperInvariant();
 
+    /// <summary>The constant that holds the place of a weight or bias with the layer behind it folded in, for example <c>FoldedW1</c>.</summary>
+    public static string Folded(string suffix, int position) => $"Folded{(suffix == "weight" ? "W" : "B")}{Literals.Integer(position)}";
+
+    /// <summary>The method that folds the layer at <paramref name="norm"/> into the product before it.</summary>
+    public static string Fold(Plan plan, int norm) => plan.Graph.Nodes[norm].KernelName + "Fold";
+
     /// <summary>The comment behind a value's place: <c>128</c>, or <c>10, padded to 16</c>.</summary>
     public static string Extent(Slot slot) => slot.Stride > slot.Length
         ? $"{Literals.Integer(slot.Length)}, padded to {Literals.Integer(slot.Stride)}"
@@ -31,6 +37,7 @@ internal static class Names
 
     private static bool IsSameMethod(Plan plan, ForwardStep prediction, ForwardStep training) =>
         prediction.Position == training.Position
+        && prediction.Folded is null
         && plan.Graph.Nodes[training.Position].Layer is not { PredictsDifferently: true }
         && prediction.Epilogue.Equals(training.Epilogue)
         && training.Outputs.Count == 1

@@ -53,23 +53,52 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
         {
             code.Write($"private const int PredictShared = {Integer(Prediction.ScratchLength)};  // per row before what is there once");
         }
+
+        EmitFoldedConstants();
     }
+
+    private void EmitFoldedConstants()
+    {
+        if (FoldedSteps.Any())
+        {
+            code.Separate();
+            code.Write("// Where weights and biases lie in theirs, with the layer behind folded in.");
+        }
+
+        foreach (ForwardStep step in FoldedSteps)
+        {
+            code.Write($"private const int {Names.Folded("weight", step.Position)} = 0;");
+            code.Write($"private const int {Names.Folded("bias", step.Position)} = {Integer(step.Folded!.Bias)};");
+        }
+    }
+
+    private IEnumerable<ForwardStep> FoldedSteps => Prediction.Steps.Where(step => step.Folded is not null);
 
     private void EmitChunks()
     {
         code.Separate();
         using (code.Block($"internal static void Predict(ReadOnlySpan<{words.T}> x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, Span<{words.T}> y)"))
-        using (code.Block("for (int first = 0, count; first < rows; first += count)"))
         {
-            code.Write(
-                $"""
-                count = Math.Min(capacity, rows - first);
-                ref {words.T} xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * {Integer(plan.Graph.Nodes[0].Output.Length)});
-                ref {words.T} yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * {Integer(plan.Graph.Output.Output.Length)});
-                PredictChunk(ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst);
-                """);
+            foreach (ForwardStep step in FoldedSteps)
+            {
+                code.Write($"{Names.Fold(plan, step.Folded!.Norm)}(ref parameters, ref Unsafe.Add(ref scratch, {Place(step.Folded.Slot)}));");
+            }
+
+            using (code.Block("for (int first = 0, count; first < rows; first += count)"))
+            {
+                code.Write(
+                    $"""
+                    count = Math.Min(capacity, rows - first);
+                    ref {words.T} xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * {Integer(plan.Graph.Nodes[0].Output.Length)});
+                    ref {words.T} yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * {Integer(plan.Graph.Output.Output.Length)});
+                    PredictChunk(ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst);
+                    """);
+            }
         }
     }
+
+    private static string Place(Slot slot) =>
+        slot.IsShared ? $"(PredictShared * capacity) + {Names.Scratch(slot)}" : $"{Names.Scratch(slot)} * capacity";
 
     private void EmitRows()
     {
@@ -78,8 +107,7 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
         {
             foreach (Slot slot in ScratchSlots())
             {
-                string place = slot.IsShared ? $"(PredictShared * capacity) + {Names.Scratch(slot)}" : $"{Names.Scratch(slot)} * capacity";
-                code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref scratch, {place});");
+                code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref scratch, {Place(slot)});");
             }
 
             foreach (ForwardStep step in Prediction.Steps)
@@ -102,8 +130,14 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
         }
     }
 
+    private static IEnumerable<Slot> Slots(ForwardStep step)
+    {
+        IEnumerable<Slot> slots = step.Outputs.Select(output => output.Slot).Concat(step.Memory.Select(memory => memory.Slot));
+        return step.Folded is { } folded ? slots.Append(folded.Slot) : slots;
+    }
+
     private IEnumerable<Slot> ScratchSlots() => Prediction.Steps
-        .SelectMany(step => step.Outputs.Select(output => output.Slot).Concat(step.Memory.Select(memory => memory.Slot)))
+        .SelectMany(Slots)
         .Where(slot => slot.Name != "y")
         .Distinct();
 }

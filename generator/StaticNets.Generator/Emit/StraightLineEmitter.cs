@@ -23,7 +23,7 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
         foreach (ForwardStep step in plan.Prediction.Steps)
         {
             Node node = plan.Graph.Nodes[step.Position];
-            if (node.Layer is not { IsDenseProduct: true } || Source(plan, node) != previous)
+            if (node.Layer is not { IsDenseProduct: true } || step.Folded is not null || Source(plan, node) != previous)
             {
                 return false;
             }

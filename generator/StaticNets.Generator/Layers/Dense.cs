@@ -30,6 +30,8 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
 
     public override bool TakesEpilogue => true;
 
+    public override FoldAxis Folds => FoldAxis.Lanes;
+
     public override bool ReadsElements => true;
 
     public override Kept Keeps => Kept.Input;

@@ -40,6 +40,12 @@ internal abstract record LayerSpec
     /// <summary>Whether it is y = b + x w on whole rows, with one <c>weight</c> and perhaps a <c>bias</c>.</summary>
     public virtual bool IsDenseProduct => false;
 
+    /// <summary>Where the outputs of its weight lie, if a prediction may scale them there instead of in what the layer computes.</summary>
+    public virtual FoldAxis Folds => FoldAxis.None;
+
+    /// <summary>Whether in a prediction it only scales and shifts channels, so that it can be folded into the product before it.</summary>
+    public virtual bool ScalesChannelsInPrediction => false;
+
     /// <summary>How its weight is drawn; null where it has none.</summary>
     public virtual InitChoice? WeightInit => null;
 
@@ -76,6 +82,10 @@ internal abstract record LayerSpec
     /// <summary>Writes the methods of the forward step that this layer leads.</summary>
     public virtual void EmitForward(ForwardKernel kernel) =>
         throw new InvalidOperationException($"{Title} takes no step of its own.");
+
+    /// <summary>Writes the method that folds it into the product before it.</summary>
+    public virtual void EmitFold(FoldKernel kernel) =>
+        throw new InvalidOperationException($"{Title} folds into no product.");
 
     /// <summary>Writes the methods of its backward step.</summary>
     public virtual void EmitBackward(BackwardKernel kernel) =>

@@ -48,6 +48,9 @@ internal sealed record Node(
     Cost Forward,
     Cost Backward)
 {
+    /// <summary>The product before it into whose weights a prediction folds it; null for most.</summary>
+    public int? FoldsInto { get; init; }
+
     /// <summary>Its parameters in canonical order.</summary>
     public EquatableArray<ParameterSpec> Parameters => Layer?.Parameters(InputShapes) ?? default;
 

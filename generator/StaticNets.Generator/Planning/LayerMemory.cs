@@ -34,7 +34,8 @@ internal sealed class LayerMemory(Graph graph, MemoryPlanner rows)
     private MemorySlot? Find(int position, MemorySpec memory) =>
         _slots.TryGetValue((position, memory.Name), out MemorySlot slot) ? slot : null;
 
-    private MemorySlot Place(int position, MemorySpec memory, int from, int to)
+    /// <summary>A place for <paramref name="memory"/> of the layer at <paramref name="position"/>, alive from one time to another.</summary>
+    public MemorySlot Place(int position, MemorySpec memory, int from, int to)
     {
         int length = checked((int)memory.Length);
         int offset = (memory.PerRow ? rows : _shared).Place(length, from, to);

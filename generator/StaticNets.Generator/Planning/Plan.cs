@@ -102,12 +102,21 @@ internal sealed record ForwardStep(
     /// <summary>Whether it belongs to the forward pass of training.</summary>
     public bool IsTraining { get; init; }
 
+    /// <summary>Where a prediction has its weights from, if not from the parameters.</summary>
+    public FoldedProduct? Folded { get; init; }
+
     /// <summary>Where the last value goes.</summary>
     public Slot Result => Outputs[Outputs.Count - 1].Slot;
 
     /// <summary>Where the value of <paramref name="position"/> goes, or null when nobody reads it.</summary>
     public Slot? SlotOf(int position) => Outputs.FirstOrDefault(output => output.Position == position)?.Slot;
 }
+
+/// <summary>The weights and biases of a product with the layer behind it folded in.</summary>
+/// <param name="Norm">The position of that layer.</param>
+/// <param name="Slot">Where they lie: the weights as they are packed, then the biases.</param>
+/// <param name="Bias">Elements before the biases.</param>
+internal sealed record FoldedProduct(int Norm, Slot Slot, int Bias);
 
 /// <summary>Where the value of the layer at <paramref name="Position"/> goes.</summary>
 internal sealed record OutputSlot(int Position, Slot Slot);

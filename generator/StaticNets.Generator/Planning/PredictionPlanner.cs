@@ -10,7 +10,7 @@ internal static class PredictionPlanner
     public static PredictionPlan Plan(Graph graph)
     {
         var values = new Values(graph, layer => layer.IsIdentityInPrediction);
-        IReadOnlyList<Group> groups = ForwardSchedule.Schedule(graph, values);
+        IReadOnlyList<Group> groups = ForwardSchedule.Schedule(graph, values, folds: true);
         var memory = new MemoryPlanner();
         var own = new LayerMemory(graph, memory);
         var steps = new List<ForwardStep>();
@@ -31,11 +31,28 @@ internal static class PredictionPlanner
                 group.Leader,
                 group.Epilogue.ToEquatableArray(),
                 graph.Nodes[group.Leader].Inputs.Select(input => slots[values.Owner(input)]).ToEquatableArray(),
-                EquatableArray.Of(new OutputSlot(group.Last, result)),
-                own.Place(group.Leader, use => use == MemoryUse.Forward, i + 1, _ => i + 1)));
+                EquatableArray.Of(new OutputSlot(group.Epilogue.Count > 0 ? group.Last : group.Leader, result)),
+                own.Place(group.Leader, use => use == MemoryUse.Forward, i + 1, _ => i + 1))
+            {
+                Folded = Folded(graph, group, own, groups.Count + 1),
+            });
         }
 
         return new PredictionPlan(steps.ToEquatableArray(), memory.Length, own.Shared, slots[values.Output]);
+    }
+
+    // Written once, before the first chunk of rows, and read by each: nothing else may lie there.
+    private static FoldedProduct? Folded(Graph graph, Group group, LayerMemory own, int end)
+    {
+        if (group.Folded is not { } norm)
+        {
+            return null;
+        }
+
+        ParameterSpec weight = graph.Nodes[group.Leader].Parameters.First(parameter => parameter.Suffix == "weight");
+        int length = checked(weight.Reduction * Lanes.Pad(weight.Outputs));
+        var memory = new MemorySpec("folded", (long)length + Lanes.Pad(graph.Nodes[norm].Output[0]), MemoryUse.Forward, PerRow: false);
+        return new FoldedProduct(norm, own.Place(group.Leader, memory, 0, end).Slot, length);
     }
 
     /// <summary>The rows that the user passes: dense, at the start.</summary>

@@ -25,7 +25,7 @@ internal sealed class TrainingPlanner
         _graph = graph;
         _own = new LayerMemory(graph, _memory);
         _values = new Values(graph, layer => layer.IsView);
-        _groups = ForwardSchedule.Schedule(graph, _values);
+        _groups = ForwardSchedule.Schedule(graph, _values, folds: false);
         _groupOf = new int[graph.Nodes.Count];
         for (int i = 0; i < _groups.Count; i++)
         {

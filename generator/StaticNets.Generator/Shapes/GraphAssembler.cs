@@ -35,6 +35,7 @@ internal static class GraphAssembler
         EquatableArray<Shape> inputs = node.InputShapes(draft);
         LayerSpec? layer = node.Layer?.WithDefaultInit(DefaultInit(draft, readers, position));
         int inputGradients = node.Inputs.Count(input => gradients[input]);
+        int? foldsInto = FoldsInto(draft, readers, position);
         Cost backward = gradients[position] && layer is not null ? layer.BackwardCost(inputs, output, inputGradients) : Cost.Zero;
         return new Node(
             position,
@@ -44,8 +45,23 @@ internal static class GraphAssembler
             inputs,
             output,
             gradients[position],
-            layer?.ForwardCost(inputs, output) ?? Cost.Zero,
-            gradients[position] ? backward + Meeting(output, readers[position].Count) : Cost.Zero);
+            layer is null || foldsInto is not null ? Cost.Zero : layer.ForwardCost(inputs, output),
+            gradients[position] ? backward + Meeting(output, readers[position].Count) : Cost.Zero)
+        {
+            FoldsInto = foldsInto,
+        };
+    }
+
+    private static int? FoldsInto(GraphDraft draft, List<int>[] readers, int position)
+    {
+        DraftNode node = draft.Nodes[position];
+        if (node.Inputs.Count != 1 || readers[node.Inputs[0]].Count != 1)
+        {
+            return null;
+        }
+
+        DraftNode product = draft.Nodes[node.Inputs[0]];
+        return Folding.Pays(node, product, product.InputShapes(draft)) ? node.Inputs[0] : null;
     }
 
     // Where several layers read one output, the gradients that come back are added.

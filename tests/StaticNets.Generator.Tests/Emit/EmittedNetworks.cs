@@ -40,6 +40,7 @@ internal static class EmittedNetworks
         ["Multiply"] = Alone("[Abs(Name = \"a\")] [Square] [Multiply(\"a\")]"),
         ["Concat"] = Alone("[Abs(Name = \"a\")] [Square] [Concat(\"a\")]"),
         ["BatchNorm"] = "[Network(20, InputGradient = true)] [BatchNorm] [ReLU] [Reshape(4, 5)] [BatchNorm(Affine = false)] [MeanSquaredError]",
+        ["Folded"] = "[Network(1)] [Dense(3)] [BatchNorm] [ReLU] [MeanSquaredError]",
         ["GroupNorm"] = "[Network(4, 3, 3, InputGradient = true)] [GroupNorm(2)] [Abs] [MeanSquaredError]",
         ["InstanceNorm"] = "[Network(2, 20, Precision = Precision.Double, InputGradient = true)] [InstanceNorm] [Abs] [MeanSquaredError]",
         ["LayerNorm"] = "[Network(20, InputGradient = true)] [LayerNorm] [Abs] [MeanSquaredError]",

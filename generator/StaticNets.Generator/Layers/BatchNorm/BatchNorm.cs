@@ -18,6 +18,8 @@ internal sealed partial record BatchNorm(double Epsilon, double Momentum, bool A
 
     public override bool PredictsDifferently => true;
 
+    public override bool ScalesChannelsInPrediction => true;
+
     public override bool PassesInitThrough => true;
 
     public override Kept Keeps => Kept.Input;
