@@ -28,7 +28,10 @@ internal sealed record TapColumns(TapWalk Columns, Planes Source, int Leftmost, 
             period++;
         }
 
-        int unrolled = Math.Min(columns.Taps, Math.Max(1, EmitBudget.CorrelationMultiplyAdds / sums / period) * period);
+        // All of them, else evenly in two turns of the loop or more; few or none are left behind it.
+        int limit = Math.Max(1, EmitBudget.CorrelationMultiplyAdds / sums);
+        int turns = (columns.Taps + limit - 1) / limit;
+        int unrolled = turns <= 1 ? columns.Taps : Math.Min(columns.Taps, Math.Max(1, columns.Taps / turns / period) * period);
         var taps = new TapColumns(columns, source, 0, unrolled);
 
         // Among the phases any of the first taps may be the leftmost; of taps that go down it is the last.
