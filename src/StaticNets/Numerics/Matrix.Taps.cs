@@ -17,21 +17,42 @@ public static partial class Matrix
     {
         int sourceStride = Padded(outputs);
         int destinationStride = Padded(inputs);
-        for (int output = 0; output < outputs; output++)
+
+        // Without blocks in registers, by element.
+        int side = Math.Min(BlockSide<T>(), Block);
+        for (int output = 0; output < outputs; output += side)
         {
             for (int tap = 0; tap < taps; tap++)
             {
                 ref T from = ref Unsafe.Add(ref source, (tap * sourceStride) + output);
                 ref T to = ref Unsafe.Add(ref destination, ((output * taps) + tap) * destinationStride);
-                for (int input = 0; input < inputs; input++)
+                for (int input = 0; input < destinationStride; input += side)
                 {
-                    Unsafe.Add(ref to, input) = Unsafe.Add(ref from, input * taps * sourceStride);
+                    (int Stride, int Rows) inputRows = (taps * sourceStride, Math.Clamp(inputs - input, 0, side));
+                    (int Stride, int Rows) outputRows = (taps * destinationStride, Math.Min(outputs - output, side));
+                    ref T block = ref Unsafe.Add(ref from, input * inputRows.Stride);
+                    if (side == Block)
+                    {
+                        TransposeByElement(ref block, inputRows, ref Unsafe.Add(ref to, input), outputRows);
+                    }
+                    else
+                    {
+                        TransposeBlock(ref block, inputRows, ref Unsafe.Add(ref to, input), outputRows);
+                    }
                 }
+            }
+        }
+    }
 
-                for (int input = inputs; input < destinationStride; input++)
-                {
-                    Unsafe.Add(ref to, input) = default;
-                }
+    private static void TransposeByElement<T>(ref T source, (int Stride, int Rows) from, ref T destination, (int Stride, int Rows) to)
+        where T : unmanaged
+    {
+        for (int row = 0; row < to.Rows; row++)
+        {
+            for (int column = 0; column < Block; column++)
+            {
+                Unsafe.Add(ref destination, (row * to.Stride) + column) =
+                    column < from.Rows ? Unsafe.Add(ref source, (column * from.Stride) + row) : default;
             }
         }
     }
