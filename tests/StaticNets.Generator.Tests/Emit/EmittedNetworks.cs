@@ -39,6 +39,14 @@ internal static class EmittedNetworks
         ["Add"] = Alone("[Abs(Name = \"a\")] [Square] [Add(\"a\")]"),
         ["Multiply"] = Alone("[Abs(Name = \"a\")] [Square] [Multiply(\"a\")]"),
         ["Concat"] = Alone("[Abs(Name = \"a\")] [Square] [Concat(\"a\")]"),
+        ["MaxPool1D"] = Alone("[MaxPool1D(2)]", shape: "2, 7"),
+        ["MaxPool2D"] = Alone("[MaxPool2D(2)]", shape: "2, 5, 28"),
+        ["AvgPool1D"] = Alone("[AvgPool1D(2)]", shape: "2, 64"),
+        ["AvgPool2D"] = Alone("[AvgPool2D(3, Stride = 1, Padding = 1, CountIncludePad = false)]", shape: "2, 9, 40"),
+        ["GlobalAvgPool"] = Alone("[GlobalAvgPool]", shape: "5, 5, 7"),
+        ["GlobalMaxPool"] = Alone("[GlobalMaxPool]", shape: "5, 5, 7"),
+        ["UpsampleNearest2D"] = Alone("[UpsampleNearest2D(2)]", shape: "2, 3, 21"),
+        ["Pad"] = Alone("[Pad(1, 2, 3, 4, Value = 0.5)]", shape: "2, 3, 5"),
         ["BatchNorm"] = "[Network(20, InputGradient = true)] [BatchNorm] [ReLU] [Reshape(4, 5)] [BatchNorm(Affine = false)] [MeanSquaredError]",
         ["Folded"] = "[Network(1)] [Dense(3)] [BatchNorm] [ReLU] [MeanSquaredError]",
         ["GroupNorm"] = "[Network(4, 3, 3, InputGradient = true)] [GroupNorm(2)] [Abs] [MeanSquaredError]",
@@ -84,5 +92,6 @@ internal static class EmittedNetworks
         [Generation.Parse(Source), .. Files.Select(file => Generation.Parse(change(file.Value), path: $"{file.Key}.g.cs"))]);
 
     // Without a dense layer beside it, a kind is a page to read.
-    private static string Alone(string layer, string loss = "[MeanSquaredError]") => $"[Network(3, InputGradient = true)] {layer} {loss}";
+    private static string Alone(string layer, string loss = "[MeanSquaredError]", string shape = "3") =>
+        $"[Network({shape}, InputGradient = true)] {layer} {loss}";
 }

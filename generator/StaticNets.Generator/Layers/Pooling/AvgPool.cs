@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels.Pools;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -9,6 +11,10 @@ internal sealed partial record AvgPool(WindowChoice Window, bool CountIncludePad
     public override string Title => $"AvgPool{Window.Suffix}({Window.Kernel})";
 
     public override bool PassesInitThrough => true;
+
+    public override bool ReadsElements => true;
+
+    private Share Share => new(IsMean: true, CountIncludePad);
 
     public static AvgPool? Create1D(LayerArguments arguments, LayerErrors errors) => Create(arguments, errors, dimensions: 1);
 
@@ -29,6 +35,21 @@ internal sealed partial record AvgPool(WindowChoice Window, bool CountIncludePad
         Pooling pooling = Geometry(inputs[0], output);
         return Cost.PerElement(output.Length, 1 + (pooling.Window.Overlaps ? pooling.Taps : 0)).Times(inputGradients);
     }
+
+    // One row of windows at a time, where they are no pairs.
+    public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output)
+    {
+        Pooling pooling = Geometry(inputs[0], output).Trimmed();
+        return pooling.IsPaired
+            ? default
+            : EquatableArray.Of(new MemorySpec(AveragePoolKernel.Shares, pooling.Output.Width, MemoryUse.InputGradient, PerRow: false));
+    }
+
+    public override void EmitForward(ForwardKernel kernel) =>
+        AveragePoolKernel.EmitForward(kernel, Geometry(kernel.Node.InputShapes[0], kernel.Node.Output).Trimmed(), Share);
+
+    public override void EmitBackward(BackwardKernel kernel) =>
+        AveragePoolKernel.EmitBackward(kernel, Geometry(kernel.Node.InputShapes[0], kernel.Node.Output).Trimmed(), Share);
 
     private static AvgPool? Create(LayerArguments arguments, LayerErrors errors, int dimensions)
     {

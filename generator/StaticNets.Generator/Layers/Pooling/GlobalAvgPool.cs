@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels.Pools;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -10,6 +12,8 @@ internal sealed partial record GlobalAvgPool : LayerSpec
 
     public override bool PassesInitThrough => true;
 
+    public override bool ReadsElements => true;
+
     public static GlobalAvgPool Create(LayerArguments arguments, LayerErrors errors) => new();
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) =>
@@ -21,4 +25,10 @@ internal sealed partial record GlobalAvgPool : LayerSpec
     // dy/n, once for each channel.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
         Cost.PerElement(output.Length, 1).Times(inputGradients);
+
+    public override void EmitForward(ForwardKernel kernel) =>
+        new GlobalPoolKernel(kernel.Code, kernel.Words, Image.Of(kernel.Node.InputShapes[0])).EmitMean(kernel);
+
+    public override void EmitBackward(BackwardKernel kernel) =>
+        new GlobalPoolKernel(kernel.Code, kernel.Words, Image.Of(kernel.Node.InputShapes[0])).EmitMeanGradient(kernel);
 }

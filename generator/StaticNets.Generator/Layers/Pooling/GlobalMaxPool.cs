@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels.Pools;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -10,7 +12,12 @@ internal sealed partial record GlobalMaxPool : LayerSpec
 
     public override bool PassesInitThrough => true;
 
-    public override Kept Keeps => Kept.Input;
+    public override bool ReadsElements => true;
+
+    public override bool PredictsDifferently => true;
+
+    public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) =>
+        EquatableArray.Of(new MemorySpec(GlobalPoolKernel.Index, output.Length, MemoryUse.Kept, PerRow: true));
 
     public static GlobalMaxPool Create(LayerArguments arguments, LayerErrors errors) => new();
 
@@ -21,7 +28,13 @@ internal sealed partial record GlobalMaxPool : LayerSpec
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
         Cost.PerElement(inputs[0].Length - output.Length, 1);
 
-    // The place of the largest is found again.
+    // The place of the largest is for the backward pass alone, and counts here, though it is found in the forward pass of training.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
         Cost.PerElement(inputs[0].Length - output.Length, 1).Times(inputGradients);
+
+    public override void EmitForward(ForwardKernel kernel) =>
+        new GlobalPoolKernel(kernel.Code, kernel.Words, Image.Of(kernel.Node.InputShapes[0])).EmitMaximum(kernel);
+
+    public override void EmitBackward(BackwardKernel kernel) =>
+        new GlobalPoolKernel(kernel.Code, kernel.Words, Image.Of(kernel.Node.InputShapes[0])).EmitMaximumGradient(kernel);
 }

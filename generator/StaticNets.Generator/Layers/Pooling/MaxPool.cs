@@ -1,3 +1,5 @@
+using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels.Pools;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -10,7 +12,12 @@ internal sealed partial record MaxPool(WindowChoice Window) : LayerSpec
 
     public override bool PassesInitThrough => true;
 
-    public override Kept Keeps => Kept.Input;
+    public override bool ReadsElements => true;
+
+    public override bool PredictsDifferently => true;
+
+    public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) =>
+        EquatableArray.Of(new MemorySpec(MaxPoolKernel.Index, output.Length, MemoryUse.Kept, PerRow: true));
 
     public static MaxPool? Create1D(LayerArguments arguments, LayerErrors errors) => Create(arguments, errors, dimensions: 1);
 
@@ -25,12 +32,19 @@ internal sealed partial record MaxPool(WindowChoice Window) : LayerSpec
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
         Cost.PerElement(output.Length, Geometry(inputs[0], output).Taps - 1);
 
-    // The place of the largest is found again; where windows overlap, what comes back to an element is added.
+    // The place of the largest is for the backward pass alone, and counts here, though it is selected in the forward pass of training.
+    // Where windows overlap, what comes back to an element is added.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients)
     {
         Pooling pooling = Geometry(inputs[0], output);
         return Cost.PerElement(output.Length, pooling.Taps - 1 + (pooling.Window.Overlaps ? 1 : 0)).Times(inputGradients);
     }
+
+    public override void EmitForward(ForwardKernel kernel) =>
+        MaxPoolKernel.EmitForward(kernel, Geometry(kernel.Node.InputShapes[0], kernel.Node.Output).Trimmed());
+
+    public override void EmitBackward(BackwardKernel kernel) =>
+        MaxPoolKernel.EmitBackward(kernel, Geometry(kernel.Node.InputShapes[0], kernel.Node.Output).Trimmed());
 
     private static MaxPool? Create(LayerArguments arguments, LayerErrors errors, int dimensions)
     {

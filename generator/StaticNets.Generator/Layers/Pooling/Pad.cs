@@ -1,4 +1,5 @@
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels.Pools;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -12,6 +13,8 @@ internal sealed partial record Pad(EquatableArray<int> Sides, double Value) : La
     public override string Title => $"Pad({string.Join(", ", Sides.Select(side => Literals.Integer(side)))})";
 
     public override bool PassesInitThrough => true;
+
+    public override bool ReadsElements => true;
 
     public static Pad? Create(LayerArguments arguments, LayerErrors errors)
     {
@@ -68,4 +71,11 @@ internal sealed partial record Pad(EquatableArray<int> Sides, double Value) : La
 
     // dx is the middle of dy.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) => Cost.Zero;
+
+    public override void EmitForward(ForwardKernel kernel) => PadKernel.EmitForward(kernel, Bordered(kernel.Node), Value);
+
+    public override void EmitBackward(BackwardKernel kernel) => PadKernel.EmitBackward(kernel, Bordered(kernel.Node));
+
+    private Pooling Bordered(Node node) =>
+        new(Image.Of(node.InputShapes[0]), Image.Of(node.Output), Border(node.InputShapes[0]));
 }

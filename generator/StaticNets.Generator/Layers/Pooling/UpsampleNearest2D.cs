@@ -1,4 +1,5 @@
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels.Pools;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -12,6 +13,8 @@ internal sealed partial record UpsampleNearest2D(int ScaleH, int ScaleW) : Layer
         : $"UpsampleNearest2D({Literals.Integer(ScaleH)}, {Literals.Integer(ScaleW)})";
 
     public override bool PassesInitThrough => true;
+
+    public override bool ReadsElements => true;
 
     public static UpsampleNearest2D? Create(LayerArguments arguments, LayerErrors errors)
     {
@@ -30,4 +33,12 @@ internal sealed partial record UpsampleNearest2D(int ScaleH, int ScaleW) : Layer
     // The sum of each block.
     public override Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients) =>
         Cost.PerElement(output.Length - inputs[0].Length, 1).Times(inputGradients);
+
+    public override void EmitForward(ForwardKernel kernel) => UpsampleKernel.EmitForward(kernel, Blocks(kernel.Node));
+
+    public override void EmitBackward(BackwardKernel kernel) => UpsampleKernel.EmitBackward(kernel, Blocks(kernel.Node));
+
+    // The blocks are the windows of a pool that reads the output.
+    private Pooling Blocks(Node node) => new(
+        Image.Of(node.Output), Image.Of(node.InputShapes[0]), new Window(new Axis(ScaleH, ScaleH), new Axis(ScaleW, ScaleW)));
 }
