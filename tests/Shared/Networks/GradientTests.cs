@@ -28,9 +28,12 @@ public sealed class GradientTests
                 trial.Gradients.Packed.Fill(T.One);
                 trial.Train();
                 Expected expected = Expected.Training(trial);
+
+                // A batch norm leaves a bias before it, or a single pixel, no gradient at all: what is found is what rounding left of much larger numbers.
+                double floor = Trial<TNetwork, T>.Reference.MixesRows ? expected.Gradients.Values.Max(gradient => gradient.Max(Math.Abs)) : 1e-3;
                 foreach ((string name, double[] gradient) in expected.Gradients)
                 {
-                    Tolerances.AssertClose<T>(gradient, Trial<TNetwork, T>.Canonical(trial.Gradients, name), $"∂/∂{name}");
+                    Tolerances.AssertClose<T>(gradient, Trial<TNetwork, T>.Canonical(trial.Gradients, name), $"∂/∂{name}", floor);
                 }
 
                 AssertInputGradients(trial, expected);

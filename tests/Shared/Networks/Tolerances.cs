@@ -18,11 +18,15 @@ internal static class Tolerances
     public static double Of<T>() => typeof(T) == typeof(double) ? Double : Single;
 
     /// <summary>Asserts that a tensor is what the reference says.</summary>
-    public static void AssertClose<T>(ReadOnlySpan<double> expected, ReadOnlySpan<T> actual, string what)
+    /// <param name="expected">The tensor of the reference.</param>
+    /// <param name="actual">The tensor found.</param>
+    /// <param name="what">Its name.</param>
+    /// <param name="floor">What the largest number counts for at least: all of a tensor may be nothing but rounding.</param>
+    public static void AssertClose<T>(ReadOnlySpan<double> expected, ReadOnlySpan<T> actual, string what, double floor = 1e-3)
         where T : unmanaged, INumber<T>
     {
         Assert.Equal(expected.Length, actual.Length);
-        double largest = 1e-3;
+        double largest = floor;
         foreach (double number in expected)
         {
             largest = Math.Max(largest, Math.Abs(number));

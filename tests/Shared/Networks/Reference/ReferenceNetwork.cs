@@ -1,4 +1,5 @@
 using System.Reflection;
+using StaticNets.Numerics.Tests.Reference.Layers;
 
 namespace StaticNets.Numerics.Tests.Reference;
 
@@ -43,6 +44,13 @@ internal sealed class ReferenceNetwork
     /// Sizes of batches to train with. Batch statistics of a vector need more than one row; of two, all that is left is which is larger.
     /// </summary>
     public int[] RowCounts => _nodes.Any(node => node.Kind?.MixesRows == true && node.Length == node.Shape[0]) ? [3, 10] : [1, 10];
+
+    /// <summary>Whether a prediction scales the weights of the product that a layer stands behind, instead of each output.</summary>
+    public bool IsFolded(ReferenceNode node) =>
+        node.Kind is BatchNorm
+        && _nodes[node.Inputs[0]] is { Kind: Dense } product
+        && _nodes.Count(reader => reader.Inputs.Contains(product.Position)) == 1
+        && product.Parameters[0].Length <= product.Length;
 
     public static ReferenceNetwork Of(Type type) => new(type);
 

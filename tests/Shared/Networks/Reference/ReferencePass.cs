@@ -24,7 +24,7 @@ internal sealed class ReferencePass<T>(ReferenceNetwork network, IReadOnlyDictio
         foreach (ReferenceNode node in network.Nodes.Skip(1))
         {
             T[][][] inputs = [.. node.Inputs.Select(input => input == 0 ? x : _steps[input].Y)];
-            _steps[node.Position] = new Step<T>(node, inputs, parameters, masks);
+            _steps[node.Position] = new Step<T>(node, inputs, parameters, masks) { IsFolded = network.IsFolded(node) };
             node.Kind!.Forward(_steps[node.Position]);
         }
 

@@ -19,6 +19,9 @@ internal sealed class Step<T>(
 
     public bool IsTraining => masks is not null;
 
+    /// <summary>Whether a prediction does its work once for a call, not for each row.</summary>
+    public bool IsFolded { get; init; }
+
     /// <summary>∂loss/∂y by row.</summary>
     public T[][] Dy { get; set; } = [];
 

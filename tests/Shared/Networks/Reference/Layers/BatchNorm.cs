@@ -58,7 +58,8 @@ internal sealed class BatchNorm(BatchNormAttribute norm) : ReferenceLayer
         T shift = T.Of(Bias(step, channel) - (step.Parameter("running_mean")![channel].Value * factor));
         foreach ((int row, int i) in Places(step, channel))
         {
-            step.Y[row][i] = T.FusedMultiplyAdd(step.X[0][row][i], T.Of(factor), shift);
+            T x = step.X[0][row][i];
+            step.Y[row][i] = step.IsFolded ? T.Of((x.Value * factor) + shift.Value) : T.FusedMultiplyAdd(x, T.Of(factor), shift);
         }
     }
 

@@ -16,7 +16,7 @@ internal readonly record struct NormShape(Func<int[], int> Rows, bool PerChannel
 }
 
 /// <summary>y = w·(x − μ)/√(σ² + ε) + b, or without the mean y = w·x/√(mean(x²) + ε).</summary>
-internal sealed class Norm(NormShape shape, double epsilon, bool affine, bool isCentred = true) : RowLayer
+internal sealed partial class Norm(NormShape shape, double epsilon, bool affine, bool isCentred = true) : RowLayer
 {
     public override IEnumerable<ReferenceParameter> Parameters(int[][] inputs)
     {
@@ -37,22 +37,6 @@ internal sealed class Norm(NormShape shape, double epsilon, bool affine, bool is
         return affine ? [.. y.Select((value, i) => Scaled(row, value, i))] : y;
     }
 
-    protected override void Backward<T>(Row<T> row)
-    {
-        T[] normal = Again(row);
-        T[] g = row.Dy;
-        if (affine)
-        {
-            AddParameterGradients(row, normal);
-        }
-
-        if (row.Step.Dx[0] is { } dx)
-        {
-            g = affine ? [.. g.Select((dy, i) => dy * row.Weight[At(row, i)])] : g;
-            dx[row.Index] = [.. Parts(row, g).Zip(Parts(row, normal)).SelectMany((pair, at) => PartGradient(row, pair.First, pair.Second, at))];
-        }
-    }
-
     private T[] Normalised<T>(Row<T> row, T[] x, int part)
         where T : struct, IReal<T>
     {
@@ -62,41 +46,6 @@ internal sealed class Norm(NormShape shape, double epsilon, bool affine, bool is
         T inverse = T.Of(1) / T.Sqrt((Dot(d, d) * share) + T.Of(epsilon));
         row.Step.Kept[($"statistics {part}", row.Index)] = [mean, inverse];
         return [.. d.Select(value => value * inverse)];
-    }
-
-    // The same normalised elements from the statistics that were kept.
-    private T[] Again<T>(Row<T> row)
-        where T : struct, IReal<T> => [.. Parts(row, row.X).SelectMany((x, part) =>
-    {
-        T[] statistics = row.Step.Kept[($"statistics {part}", row.Index)];
-        return x.Select(value => (isCentred ? value - statistics[0] : value) * statistics[1]);
-    })];
-
-    private void AddParameterGradients<T>(Row<T> row, T[] normal)
-        where T : struct, IReal<T>
-    {
-        T[] dw = row.Step.Gradient("weight")!;
-        T[]? db = row.Step.Gradient("bias");
-        for (int i = 0; i < normal.Length; i++)
-        {
-            int at = At(row, i);
-            dw[at] = T.FusedMultiplyAdd(row.Dy[i], normal[i], dw[at]);
-            if (db is not null)
-            {
-                db[at] += row.Dy[i];
-            }
-        }
-    }
-
-    // dx = s·(g − Σ g/n − x̂·Σ g·x̂/n).
-    private T[] PartGradient<T>(Row<T> row, T[] g, T[] normal, int part)
-        where T : struct, IReal<T>
-    {
-        T share = T.Of(1.0 / g.Length);
-        T inverse = row.Step.Kept[($"statistics {part}", row.Index)][1];
-        T slope = Dot(g, normal) * share;
-        T mean = isCentred ? Arrays.Total(g) * share : T.Of(0);
-        return Arrays.Zip(g, normal, (value, x) => T.FusedMultiplyAdd(-x, slope, isCentred ? value - mean : value) * inverse);
     }
 
     private IEnumerable<T[]> Parts<T>(Row<T> row, T[] values)
