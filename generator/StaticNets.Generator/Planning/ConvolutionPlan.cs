@@ -47,10 +47,10 @@ internal readonly record struct ConvolutionPlan(double Pixels, double Channels, 
     /// <summary>The gradient of the weights.</summary>
     public static ConvolutionPlan Gradient(Convolution convolution)
     {
-        (Image input, Image output) = (convolution.Input, convolution.Output);
+        Image output = convolution.Output;
         (int rows, int columns) = Rows(convolution);
         var work = new GradientWork(convolution.OutputChannelsPerGroup, convolution.Reduction, rows, Lanes.Blocks(columns));
-        double frame = Lanes.Blocks(input.Width) * (double)input.Channels * input.Height * CopiedBlock;
+        double frame = Copy(convolution.Input);
         bool isSplit = convolution.Window.Width.Stride > 1;
         double pixels = (convolution.Groups * GradientTile.Wide(work).Cycles(work) / PixelPace)
             + (isSplit || convolution.Window.IsPadded ? frame : 0)
@@ -62,6 +62,47 @@ internal readonly record struct ConvolutionPlan(double Pixels, double Channels, 
             + (blocks * convolution.Reduction * Fold)
             + (convolution.Window.IsPadded ? frame : 0);
         return Of(convolution, pixels, channels);
+    }
+
+    /// <summary>The forward pass, or the way back from output to input.</summary>
+    /// <param name="convolution">The geometry.</param>
+    /// <param name="isBackward">Whether it goes from output to input.</param>
+    /// <param name="pixels">Cycles with pixels in the lanes: <see cref="CorrelationTile"/> estimates them.</param>
+    /// <param name="mustBePixels">Whether nothing else will do.</param>
+    public static ConvolutionPlan Correlation(Convolution convolution, bool isBackward, double pixels, bool mustBePixels)
+    {
+        Image target = isBackward ? convolution.Input : convolution.Output;
+        Image source = isBackward ? convolution.Output : convolution.Input;
+        int outputs = target.Channels / convolution.Groups;
+        bool hasVectors = convolution.Groups == 1 && !mustBePixels && (!isBackward || outputs > 1);
+        double sums = hasVectors ? Phases(convolution, isBackward).Sum(phase => ChannelTile.Cycles(
+            phase.Rows.Outputs, phase.Columns.Outputs, Lanes.Blocks(outputs), source.Channels * phase.Rows.Taps * phase.Columns.Taps)) : 0;
+        bool isPadded = hasVectors && Phases(convolution, isBackward).Any(phase => phase.Rows.IsPadded || phase.Columns.IsPadded);
+        double channels = sums + (Lanes.Blocks(target.Channels) * (double)target.Pixels * TransposedBlock) + (isPadded ? Copy(source) : 0);
+        int columns = isBackward ? (target.Width + convolution.Window.Width.Stride - 1) / convolution.Window.Width.Stride : Rows(convolution).Columns;
+        return new(pixels, hasVectors ? channels : double.PositiveInfinity, Use(columns), Use(target.Channels));
+    }
+
+    /// <summary>Cycles of a copy of an image, row by row.</summary>
+    public static double Copy(Image image) => Lanes.Blocks(image.Width) * (double)image.Channels * image.Height * CopiedBlock;
+
+    /// <summary>What is in the lanes and how full they are, for comments.</summary>
+    public string Describe()
+    {
+        string choice = Choice == InLanes.Pixels ? "pixels in the lanes" : "channels in the lanes";
+        return $"{choice} (pixels of a row fill {Share(PixelUse)} of them, channels {Share(ChannelUse)})";
+    }
+
+    private static string Share(double share) => $"{Emit.Literals.Human(Math.Round(share * 100))} %";
+
+    private static IEnumerable<(TapWalk Rows, TapWalk Columns)> Phases(Convolution convolution, bool isBackward)
+    {
+        (Image input, Image output, Window window) = (convolution.Input, convolution.Output, convolution.Window);
+        return !isBackward
+            ? [(TapWalk.Forward(window.Height, input.Height, output.Height), TapWalk.Forward(window.Width, input.Width, output.Width))]
+            : from row in Enumerable.Range(0, Math.Min(window.Height.Stride, input.Height))
+              from column in Enumerable.Range(0, Math.Min(window.Width.Stride, input.Width))
+              select (TapWalk.Backward(window.Height, input.Height, output.Height, row), TapWalk.Backward(window.Width, input.Width, output.Width, column));
     }
 
     private static ConvolutionPlan Of(Convolution convolution, double pixels, double channels)

@@ -5,7 +5,7 @@ using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 
-/// <summary>Writes the forward step of a convolution, or of a transposed one, with pixels in the lanes.</summary>
+/// <summary>Writes the forward step of a convolution, or of a transposed one,.</summary>
 /// <param name="kernel">The step.</param>
 /// <param name="convolution">The geometry.</param>
 /// <param name="isTransposed">Whether the step goes from the convolution's output to its input.</param>
@@ -23,7 +23,7 @@ internal sealed class ConvolutionForwardKernel(ForwardKernel kernel, Convolution
         ConvolutionPass pass = Pass(isSecondPass ? null : store);
         var passKernel = new ConvolutionPassKernel(Code, kernel.Words, pass);
         Code.Separate();
-        Code.Write($"// Forward, pixels in the lanes: {pass.Describe()}.");
+        Code.Write($"// Forward, {pass.Describe()}.");
         Code.Write("[MethodImpl(Kernel)]");
         using (kernel.Method())
         {

@@ -38,7 +38,7 @@ internal sealed class ConvolutionInputGradient
     public bool IsWanted => _target.Slot is not null;
 
     /// <summary>What is done, for the comment that opens the step.</summary>
-    public string Describe() => $"pixels in the lanes, {_pass.Describe()}";
+    public string Describe() => _pass.Describe();
 
     /// <summary>Writes what precedes the first sample.</summary>
     public void EmitStart()

@@ -18,6 +18,7 @@ internal static class ConvolutionMemory
         ConvolutionPass pass = ConvolutionPass.Of(PassNames.Over("x"), convolution, isTransposed, accumulates: false);
         yield return Shared(pass.Names.Frame, pass.Frame?.Length ?? 0, MemoryUse.Forward);
         yield return Shared(PassNames.Joined, pass.Joined?.Length ?? 0, MemoryUse.Forward);
+        yield return Shared(pass.Names.Turned, pass.TurnedLength, MemoryUse.Forward);
         yield return Shared(TransposedWeights.Name, isTransposed ? TransposedWeights.Length(convolution) : 0, MemoryUse.Forward);
     }
 
@@ -27,6 +28,7 @@ internal static class ConvolutionMemory
         ConvolutionPass adds = ConvolutionPass.Of(PassNames.Over("dy"), convolution, !isTransposed, accumulates: true);
         yield return Shared(writes.Names.Frame, Math.Max(writes.Frame?.Length ?? 0, adds.Frame?.Length ?? 0), MemoryUse.InputGradient);
         yield return Shared(PassNames.Joined, adds.Joined!.Length, writes.Joined is null ? MemoryUse.AddedGradient : MemoryUse.InputGradient);
+        yield return Shared(writes.Names.Turned, writes.TurnedLength, MemoryUse.InputGradient);
         yield return Shared(TransposedWeights.Name, isTransposed ? 0 : TransposedWeights.Length(convolution), MemoryUse.InputGradient);
     }
 

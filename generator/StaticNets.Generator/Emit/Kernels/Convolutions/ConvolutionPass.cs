@@ -4,8 +4,8 @@ using StaticNets.Generator.Shapes;
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 
 /// <summary>
-/// How a convolution, or its input gradient, is computed for one sample with pixels in the lanes: perhaps a frame around what is read,
-/// one correlation or one for each phase of the strides, and perhaps the phases joined.
+/// How a convolution, or its input gradient, is computed for one sample: perhaps a frame around what is read, one correlation or one for
+/// each phase of the strides, and perhaps the phases joined or the channels of each pixel taken apart.
 /// </summary>
 /// <param name="Names">What emitted code calls things.</param>
 /// <param name="Source">The planes that are read.</param>
@@ -13,11 +13,12 @@ namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 /// <param name="Frame">Where the source is copied to; null where it is read as it lies.</param>
 /// <param name="Parts">Correlations, and where each begins.</param>
 /// <param name="Joined">Where the results of a stride in width lie before they are joined; null where they go to the target.</param>
-internal sealed record ConvolutionPass(
-    PassNames Names, Image Source, Image Target, Frame? Frame, IReadOnlyList<CorrelationPart> Parts, Frame? Joined)
+/// <param name="Plan">What lies in the lanes, and why.</param>
+internal sealed partial record ConvolutionPass(
+    PassNames Names, Image Source, Image Target, Frame? Frame, IReadOnlyList<CorrelationPart> Parts, Frame? Joined, ConvolutionPlan Plan)
 {
     /// <summary>Whether results of a row are stored in whole vectors, so that something can be applied to them on the way.</summary>
-    public bool StoresVectors(int lanes) => Joined is null && Parts.All(part => part.Correlation.Columns.Outputs >= lanes);
+    public bool StoresVectors(int lanes) => Joined is null && Plan.Choice == InLanes.Pixels && Parts.All(part => part.Correlation.Columns.Outputs >= lanes);
 
     /// <summary>What is done, for the comment that opens its methods.</summary>
     public string Describe()
@@ -26,73 +27,103 @@ internal sealed record ConvolutionPass(
         string phases = Parts.Count > 1 ? $", {Literals.Integer(Parts.Count)} phases of the strides apart" : string.Empty;
         string merged = Parts.All(part => part.Correlation.Rows.Outputs == 1) && Target.Height > 1 ? ", all rows as one" : string.Empty;
         string skipped = Parts.Any(part => part.Correlation.SkipsRows) ? ", taps above and below it are skipped" : string.Empty;
-        return framed + phases + merged + skipped;
+        return $"{Plan.Describe()}: {framed}{phases}{merged}{skipped}";
     }
 
     /// <param name="names">What emitted code calls things.</param>
     /// <param name="convolution">The geometry.</param>
     /// <param name="isBackward">Whether it goes from output to input: an input gradient, or the forward pass of a transposed convolution.</param>
     /// <param name="accumulates">Whether the result is added to what the target holds.</param>
-    public static ConvolutionPass Of(PassNames names, Convolution convolution, bool isBackward, bool accumulates) =>
-        isBackward ? Backward(names, convolution, accumulates) : Forward(names, convolution, accumulates);
-
-    private static ConvolutionPass Forward(PassNames names, Convolution convolution, bool accumulates)
+    public static ConvolutionPass Of(PassNames names, Convolution convolution, bool isBackward, bool accumulates)
     {
-        Frame? joined = accumulates ? PhasesOf(names, convolution.Output, 1) : null;
+        ConvolutionPass pixels = Pixels(names, convolution, isBackward, accumulates);
+        ConvolutionPlan plan = ConvolutionPlan.Correlation(convolution, isBackward, pixels.Cycles(), mustBePixels: accumulates);
+        return (plan.Choice == InLanes.Channels ? Channels(names, convolution, isBackward) : pixels) with { Plan = plan };
+    }
+
+    private static ConvolutionPass Pixels(PassNames names, Convolution convolution, bool isBackward, bool accumulates)
+    {
+        (Image source, Image target) = isBackward ? (convolution.Output, convolution.Input) : (convolution.Input, convolution.Output);
+        int phases = isBackward ? convolution.Window.Width.Stride : 1;
+        Frame? joined = phases > 1 || accumulates ? PhasesOf(names, target, phases) : null;
+        Planes planes = joined?.Layout ?? new Planes(names.Result, target.Pixels, target.Width);
+        IEnumerable<Correlation> correlations = Correlations(names, convolution, isBackward).Select(phase => (phase.Correlation with
+        {
+            Target = planes with
+            {
+                Origin = (phase.Row * planes.RowPitch) + (phase.Column * planes.PhasePitch),
+                RowPitch = planes.RowPitch * (isBackward ? convolution.Window.Height.Stride : 1),
+            },
+            Columns = phase.Correlation.Columns with
+            {
+                Outputs = joined is null ? phase.Correlation.Columns.Outputs : Lanes.Pad(phase.Correlation.Columns.Outputs),
+            },
+            Destinations = joined is null ? names.Destinations : [PassNames.Joined],
+            Store = joined is null ? names.Store : null,
+        }).MergeRows());
+        return Framed(names, source, target, [.. correlations]) with { Joined = joined };
+    }
+
+    /// <summary>The forward pass, or one correlation for each phase (row, column) of the strides of an input gradient.</summary>
+    private static IEnumerable<(Correlation Correlation, int Row, int Column)> Correlations(PassNames names, Convolution convolution, bool isBackward)
+    {
+        (Image input, Image output, Window window) = (convolution.Input, convolution.Output, convolution.Window);
+        if (!isBackward)
+        {
+            yield return (Forward(names, convolution), 0, 0);
+            yield break;
+        }
+
+        for (int row = 0; row < Math.Min(window.Height.Stride, input.Height); row++)
+        {
+            for (int column = 0; column < Math.Min(window.Width.Stride, input.Width); column++)
+            {
+                TapWalk rows = TapWalk.Backward(window.Height, input.Height, output.Height, row);
+                TapWalk columns = TapWalk.Backward(window.Width, input.Width, output.Width, column);
+                yield return (Backward(names, convolution) with { Rows = rows, Columns = columns }, row, column);
+            }
+        }
+    }
+
+    private static Correlation Forward(PassNames names, Convolution convolution)
+    {
         (Image input, Image output) = (convolution.Input, convolution.Output);
-        TapWalk rows = TapWalk.Forward(convolution.Window.Height, input.Height, output.Height);
-        TapWalk columns = TapWalk.Forward(convolution.Window.Width, input.Width, output.Width);
-        Correlation correlation = new Correlation
+        return new Correlation
         {
             Name = names.Method,
             Source = new Planes(names.Source, input.Pixels, input.Width),
-            Target = joined?.Layout ?? new Planes(names.Result, output.Pixels, output.Width),
+            Target = new Planes(names.Result, output.Pixels, output.Width),
             Groups = convolution.Groups,
             Channels = convolution.InputChannelsPerGroup,
             Outputs = convolution.OutputChannelsPerGroup,
-            Rows = rows,
-            Columns = joined is null ? columns : columns with { Outputs = Lanes.Pad(columns.Outputs) },
+            Rows = TapWalk.Forward(convolution.Window.Height, input.Height, output.Height),
+            Columns = TapWalk.Forward(convolution.Window.Width, input.Width, output.Width),
             Weights = CorrelationWeights.Packed(names.Weights, names.WeightOffset, convolution),
             Bias = names.Bias,
-            Destinations = joined is null ? names.Destinations : [PassNames.Joined],
-            Store = names.Store,
-        }.MergeRows();
-        return Framed(names, input, output, [correlation]) with { Joined = joined };
+            Destinations = names.Destinations,
+        };
     }
 
-    private static ConvolutionPass Backward(PassNames names, Convolution convolution, bool accumulates)
+    // What phases share.
+    private static Correlation Backward(PassNames names, Convolution convolution)
     {
         (Image input, Image output) = (convolution.Input, convolution.Output);
-        (Axis height, Axis width) = (convolution.Window.Height, convolution.Window.Width);
-        Frame? joined = width.Stride > 1 || accumulates ? PhasesOf(names, input, width.Stride) : null;
-        Planes target = joined?.Layout ?? new Planes(names.Result, input.Pixels, input.Width);
-        IReadOnlyList<string> destinations = joined is null ? names.Destinations : [target.Buffer];
-        var parts =
-            from row in Enumerable.Range(0, Math.Min(height.Stride, input.Height))
-            from column in Enumerable.Range(0, Math.Min(width.Stride, input.Width))
-            let columns = TapWalk.Backward(width, input.Width, output.Width, column)
-            select new Correlation
-            {
-                Name = names.Method,
-                Source = new Planes(names.Source, output.Pixels, output.Width),
-                Target = target with
-                {
-                    Origin = (row * target.RowPitch) + (column * target.PhasePitch),
-                    RowPitch = target.RowPitch * height.Stride,
-                },
-                Groups = convolution.Groups,
-                Channels = convolution.OutputChannelsPerGroup,
-                Outputs = convolution.InputChannelsPerGroup,
-                Rows = TapWalk.Backward(height, input.Height, output.Height, row),
-                Columns = joined is null ? columns : columns with { Outputs = Lanes.Pad(columns.Outputs) },
-                Weights = TransposedWeights.AreRead(convolution)
-                    ? CorrelationWeights.Transposed(TransposedWeights.Name, convolution)
-                    : CorrelationWeights.PackedBackward(names.Weights, names.WeightOffset, convolution),
-                Bias = names.Bias,
-                Destinations = destinations,
-                Store = joined is null ? names.Store : null,
-            }.MergeRows();
-        return Framed(names, output, input, [.. parts]) with { Joined = joined };
+        return new Correlation
+        {
+            Name = names.Method,
+            Source = new Planes(names.Source, output.Pixels, output.Width),
+            Target = new Planes(names.Result, input.Pixels, input.Width),
+            Groups = convolution.Groups,
+            Channels = convolution.OutputChannelsPerGroup,
+            Outputs = convolution.InputChannelsPerGroup,
+            Rows = default,
+            Columns = default,
+            Weights = TransposedWeights.AreRead(convolution)
+                ? CorrelationWeights.Transposed(TransposedWeights.Name, convolution)
+                : CorrelationWeights.PackedBackward(names.Weights, names.WeightOffset, convolution),
+            Bias = names.Bias,
+            Destinations = names.Destinations,
+        };
     }
 
     private static ConvolutionPass Framed(PassNames names, Image source, Image target, Correlation[] correlations)
@@ -106,7 +137,7 @@ internal sealed record ConvolutionPass(
             : null;
         IEnumerable<Correlation> parts = correlations
             .Select(correlation => correlation with { SkipsRows = skips, Source = frame?.Layout ?? correlation.Source });
-        return new ConvolutionPass(names, source, target, frame, CorrelationPart.Share([.. parts]), null);
+        return new ConvolutionPass(names, source, target, frame, CorrelationPart.Share([.. parts]), null, default);
     }
 
     private static bool SavesBySkipping(Correlation[] correlations) =>

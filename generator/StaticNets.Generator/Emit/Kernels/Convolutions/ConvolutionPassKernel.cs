@@ -1,8 +1,9 @@
+using StaticNets.Generator.Planning;
 using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 
-/// <summary>Writes a pass over a convolution with pixels in the lanes: what is done once, for each sample, and the methods called.</summary>
+/// <summary>Writes a pass over a convolution: what is done once, for each sample, and the methods called.</summary>
 internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, ConvolutionPass pass)
 {
     private PassNames Names => pass.Names;
@@ -34,6 +35,12 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
             EmitCalls(isWide: false);
         }
 
+        if (pass.Plan.Choice == InLanes.Channels)
+        {
+            code.Separate();
+            code.Write($"Matrix.ChannelsFirst(ref {Names.Turned}, {Integer(pass.Target.Channels)}, {Integer(pass.Target.Pixels)}, ref {Names.Result}Row);");
+        }
+
         if (pass.Joined is { } joined)
         {
             code.Separate();
@@ -47,7 +54,14 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
     {
         foreach (Correlation correlation in pass.Parts.Select(part => part.Correlation).Distinct())
         {
-            new CorrelationKernel(code, words, correlation).EmitTiles();
+            if (pass.Plan.Choice == InLanes.Channels)
+            {
+                new ChannelCorrelationKernel(code, words, correlation).EmitTiles();
+            }
+            else
+            {
+                new CorrelationKernel(code, words, correlation).EmitTiles();
+            }
         }
 
         if (pass.Frame is { } frame)
@@ -72,7 +86,14 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
             }
 
             arguments.AddRange(part.Correlation.Destinations.Select(name => At(Row(name), part.Target)));
-            new CorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, string.Join(", ", arguments));
+            if (pass.Plan.Choice == InLanes.Channels)
+            {
+                new ChannelCorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, string.Join(", ", arguments));
+            }
+            else
+            {
+                new CorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, string.Join(", ", arguments));
+            }
         }
     }
 

@@ -57,13 +57,9 @@ internal sealed record GradientPass(ConvolutionGradient Gradient, ConvolutionPla
     /// <summary>What is done and why, for the comment that opens its methods.</summary>
     public string Describe()
     {
-        string lanes = Plan.Choice == InLanes.Pixels ? "pixels in the lanes" : "output channels in the lanes";
-        string framed = Frame is null ? string.Empty : $", each {Gradient.Read} copied into a frame";
-        string channels = double.IsInfinity(Plan.Channels) ? "groups of channels fill no whole vectors" : $"channels {Share(Plan.ChannelUse)}";
-        return $"{lanes}{framed} (pixels of a row fill {Share(Plan.PixelUse)} of them, {channels})";
+        string framed = Frame is null ? $"{Gradient.Read} is read as it lies" : $"each {Gradient.Read} is copied into a frame";
+        return $"{Plan.Describe()}: {framed}";
     }
-
-    private static string Share(double share) => Literals.Human(Math.Round(share * 100)) + " %";
 
     // Zeros as far as the taps of the last pixels reach.
     private static Border BorderOf(Convolution convolution)

@@ -37,6 +37,9 @@ internal sealed record PassNames
 
     public string JoinMethod => $"{Method}Join";
 
+    /// <summary>Scratch for the result with the channels of each pixel side by side.</summary>
+    public string Turned => Source == "x" ? "yPixels" : "dxPixels";
+
     /// <summary>Scratch around the source.</summary>
     public string Frame => $"{Source}Frame";
 }

@@ -21,6 +21,9 @@ internal sealed record Planes(string Buffer, int ChannelPitch, int RowPitch)
     /// <summary>Elements from one phase of a row to the next.</summary>
     public int PhasePitch { get; init; }
 
+    /// <summary>Elements from one column to the next: more than 1 where the channels of each pixel lie side by side.</summary>
+    public int ColumnPitch { get; init; } = 1;
+
     /// <summary>The place of an element of channel 0, which may be one of the zeros around it.</summary>
     public int Offset(int row, int column) =>
         Origin + (row * RowPitch) + ((column + Left) % Phases * PhasePitch) + ((column + Left) / Phases);
