@@ -48,7 +48,7 @@ internal static class EmittedNetworks
         ["UpsampleNearest2D"] = Alone("[UpsampleNearest2D(2)]", shape: "2, 3, 21"),
         ["Pad"] = Alone("[Pad(1, 2, 3, 4, Value = 0.5)]", shape: "2, 3, 5"),
         ["BatchNorm"] = "[Network(20, InputGradient = true)] [BatchNorm] [ReLU] [Reshape(4, 5)] [BatchNorm(Affine = false)] [MeanSquaredError]",
-        ["Folded"] = "[Network(1)] [Dense(3)] [BatchNorm] [ReLU] [MeanSquaredError]",
+        ["Folded"] = "[Network(1, 6, 6)] [Conv2D(2, 3, Bias = false)] [BatchNorm] [ReLU] [ConvTranspose2D(1, 2)] [BatchNorm(Affine = false)]",
         ["GroupNorm"] = "[Network(4, 3, 3, InputGradient = true)] [GroupNorm(2)] [Abs] [MeanSquaredError]",
         ["InstanceNorm"] = "[Network(2, 20, Precision = Precision.Double, InputGradient = true)] [InstanceNorm] [Abs] [MeanSquaredError]",
         ["LayerNorm"] = "[Network(20, InputGradient = true)] [LayerNorm] [Abs] [MeanSquaredError]",

@@ -5,78 +5,82 @@
 namespace Demo
 {
     /// <remarks><code>
-    /// #  layer             output  parameters  MACs forward  FLOPs forward
-    /// 0  Input             1                -             -              -
-    /// 1  Dense(3)          3                6             3              6
-    /// 2  BatchNorm         3                6             -              -
-    /// 3  ReLU              3                -             -              3
-    /// 4  MeanSquaredError  -                -             -              -
-    ///    total                             12             3              9
+    /// #  layer                  output  parameters  MACs forward  FLOPs forward
+    /// 0  Input                  1x6x6            -             -              -
+    /// 1  Conv2D(2, 3)           2x4x4           18           288            576
+    /// 2  BatchNorm              2x4x4            4             -              -
+    /// 3  ReLU                   2x4x4            -             -             32
+    /// 4  ConvTranspose2D(1, 2)  1x5x5            9           128            256
+    /// 5  BatchNorm              1x5x5            -             -              -
+    ///    total                                  31           416            864
     /// </code></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     partial class FoldedNet : global::StaticNets.INetwork<FoldedNet, float>
     {
         /// <summary>Numbers per sample of input.</summary>
-        public const int InputLength = 1;
+        public const int InputLength = 36;
 
         /// <summary>Numbers per sample of output.</summary>
-        public const int OutputLength = 3;
+        public const int OutputLength = 25;
 
         /// <summary>Trainable numbers, without padding.</summary>
-        public const int ParameterCount = 12;
+        public const int ParameterCount = 31;
 
         /// <summary>Kept numbers that are not trained.</summary>
         public const int BufferCount = 6;
 
         /// <summary>Multiply-accumulates of contractions in a prediction, per sample.</summary>
-        public const long ForwardMacs = 3;
+        public const long ForwardMacs = 416;
 
         /// <summary>The same without taps that fall on zero padding.</summary>
-        public const long ForwardEffectiveMacs = 3;
+        public const long ForwardEffectiveMacs = 416;
 
         /// <summary>Floating-point operations of a prediction, per sample.</summary>
-        public const long ForwardFlops = 9;
+        public const long ForwardFlops = 864;
 
         /// <summary>Evaluations of exp, log, tanh, erf and their kin in a prediction, per sample; not part of the FLOPs.</summary>
         public const long ForwardTranscendentals = 0;
 
         /// <summary>Multiply-accumulates of weight and input gradients, per sample.</summary>
-        public const long BackwardMacs = 3;
+        public const long BackwardMacs = 544;
 
         /// <summary>Floating-point operations of the backward pass, per sample.</summary>
-        public const long BackwardFlops = 39;
+        public const long BackwardFlops = 1_658;
 
         /// <summary>Floating-point operations of forward, loss and backward, per sample.</summary>
-        public const long TrainingFlops = 81;
+        public const long TrainingFlops = 2_921;
 
         /// <summary>What one sample keeps from forward to backward, without padding.</summary>
-        public const long ActivationBytes = 28;
+        public const long ActivationBytes = 0;
 
         /// <summary>What a workspace holds for each sample, padding and gradients included.</summary>
-        public const long WorkspaceBytesPerSample = 320;
+        public const long WorkspaceBytesPerSample = 0;
 
         /// <summary>The scratch of a prediction, per sample.</summary>
-        public const long PredictBytes = 192;
+        public const long PredictBytes = 1_984;
 
         /// <summary>The table of layers as text.</summary>
         public const string Summary =
             """
-            #  layer             output  parameters  MACs forward  FLOPs forward
-            0  Input             1                -             -              -
-            1  Dense(3)          3                6             3              6
-            2  BatchNorm         3                6             -              -
-            3  ReLU              3                -             -              3
-            4  MeanSquaredError  -                -             -              -
-               total                             12             3              9
+            #  layer                  output  parameters  MACs forward  FLOPs forward
+            0  Input                  1x6x6            -             -              -
+            1  Conv2D(2, 3)           2x4x4           18           288            576
+            2  BatchNorm              2x4x4            4             -              -
+            3  ReLU                   2x4x4            -             -             32
+            4  ConvTranspose2D(1, 2)  1x5x5            9           128            256
+            5  BatchNorm              1x5x5            -             -              -
+               total                                  31           416            864
             """;
 
         /// <summary>Makes a network with freshly initialised parameters; the same seed gives the same bits.</summary>
         /// <param name="seed">Keys the random numbers of the initialisers.</param>
         public FoldedNet(ulong seed = 0)
         {
-            global::StaticNets.Initializers.Fill(Parameters.Packed.Slice(0, 16), 1, 3, global::StaticNets.Init.HeNormal, 0d, seed, layer: 1);  // dense1.weight
-            Parameters.Packed.Slice(32, 3).Fill(1f);  // batchnorm1.weight
-            Parameters.Packed.Slice(80, 3).Fill(1f);  // batchnorm1.running_var
+            global::StaticNets.Initializers.Fill(Parameters.Packed.Slice(0, 144), 9, 2, global::StaticNets.Init.HeNormal, 0d, seed, layer: 1, taps: 9);  // conv2d1.weight
+            Parameters.Packed.Slice(144, 2).Fill(1f);  // batchnorm1.weight
+            global::StaticNets.Initializers.Fill(Parameters.Packed.Slice(176, 64), 4, 2, global::StaticNets.Init.XavierUniform, 0d, seed, layer: 4, taps: 4);  // convtranspose2d1.weight
+            Parameters.Packed.Slice(272, 2).Fill(1f);  // batchnorm1.running_var
+            Parameters.Packed.Slice(304, 1).Fill(1f);  // batchnorm2.running_var
         }
 
         private FoldedNet(global::StaticNets.ParameterBuffer<FoldedNet, float> parameters) => Parameters.CopyFrom(parameters);
@@ -97,25 +101,30 @@ namespace Demo
             InputLength = InputLength,
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
-            Targets = global::StaticNets.TargetKind.Values,
+            Targets = global::StaticNets.TargetKind.None,
             Summary = Summary,
             Layers =
             [
-                new(0, "input", "Input", "1", 0, 0, 0),
-                new(1, "dense1", "Dense(3)", "3", 6, 3, 6),
-                new(2, "batchnorm1", "BatchNorm", "3", 6, 0, 0),
-                new(3, "relu1", "ReLU", "3", 0, 0, 3),
+                new(0, "input", "Input", "1x6x6", 0, 0, 0),
+                new(1, "conv2d1", "Conv2D(2, 3)", "2x4x4", 18, 288, 576),
+                new(2, "batchnorm1", "BatchNorm", "2x4x4", 4, 0, 0),
+                new(3, "relu1", "ReLU", "2x4x4", 0, 0, 32),
+                new(4, "convtranspose2d1", "ConvTranspose2D(1, 2)", "1x5x5", 9, 128, 256),
+                new(5, "batchnorm2", "BatchNorm", "1x5x5", 0, 0, 0),
             ],
             Parameters =
             [
-                new("dense1.weight", 0, 16, [3, 1], [1, 16]),
-                new("dense1.bias", 16, 16, [3], [1]),
-                new("batchnorm1.weight", 32, 16, [3], [1]),
-                new("batchnorm1.bias", 48, 16, [3], [1]),
-                new("batchnorm1.running_mean", 64, 16, [3], [1]) { IsTrained = false },
-                new("batchnorm1.running_var", 80, 16, [3], [1]) { IsTrained = false },
+                new("conv2d1.weight", 0, 144, [2, 1, 3, 3], [1, 144, 48, 16]),
+                new("batchnorm1.weight", 144, 16, [2], [1]),
+                new("batchnorm1.bias", 160, 16, [2], [1]),
+                new("convtranspose2d1.weight", 176, 64, [2, 1, 2, 2], [1, 64, 32, 16]),
+                new("convtranspose2d1.bias", 240, 16, [1], [1]),
+                new("batchnorm1.running_mean", 256, 16, [2], [1]) { IsTrained = false },
+                new("batchnorm1.running_var", 272, 16, [2], [1]) { IsTrained = false },
+                new("batchnorm2.running_mean", 288, 16, [1], [1]) { IsTrained = false },
+                new("batchnorm2.running_var", 304, 16, [1], [1]) { IsTrained = false },
             ],
-            Workspace = new(PerSample: 80, Shared: 32, Predict: 16, Output: 32, OutputStride: 16, InputGradient: -1, InputGradientStride: 0),
+            Workspace = new(PerSample: 64, Shared: 432, Predict: 64, Output: 0, OutputStride: OutputLength, InputGradient: -1, InputGradientStride: 0),
         };
 
         /// <summary>The rows of the table: layers, shapes and costs.</summary>
@@ -125,7 +134,7 @@ namespace Demo
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
-            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference((global::StaticNets.Generated.FoldedNetKernels.ChunkRows * 16) + 32);
+            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference((global::StaticNets.Generated.FoldedNetKernels.ChunkRows * 64) + 432);
             global::StaticNets.Generated.FoldedNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.FoldedNetKernels.ChunkRows, y);
         }
 
@@ -141,32 +150,25 @@ namespace Demo
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<FoldedNet, float> workspace, int firstRow = 0)
         {
-            global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.FoldedNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            throw new global::System.InvalidOperationException("FoldedNet declares no loss, so it only predicts; to train it, declare one as its last attribute, for example [MeanSquaredError].");
         }
 
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<FoldedNet, float> workspace, int divisor = 0)
         {
-            global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
-            return global::StaticNets.Generated.FoldedNetKernels.Loss(ref values, workspace.Capacity, workspace.Count, targets, divisor);
+            throw new global::System.InvalidOperationException("FoldedNet declares no loss, so it only predicts; to train it, declare one as its last attribute, for example [MeanSquaredError].");
         }
 
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<FoldedNet, float> workspace, int divisor = 0)
         {
-            throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
+            throw new global::System.InvalidOperationException("FoldedNet declares no loss, so it only predicts; to train it, declare one as its last attribute, for example [MeanSquaredError].");
         }
 
         /// <inheritdoc/>
         public void Backward(global::StaticNets.Workspace<FoldedNet, float> workspace, global::StaticNets.ParameterBuffer<FoldedNet, float> gradients, bool accumulate = false)
         {
-            global::System.ArgumentNullException.ThrowIfNull(workspace);
-            global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.FoldedNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            throw new global::System.InvalidOperationException("FoldedNet declares no loss, so it only predicts; to train it, declare one as its last attribute, for example [MeanSquaredError].");
         }
 
         /// <inheritdoc/>
@@ -194,32 +196,42 @@ namespace StaticNets.Generated
 
         // Where the parameters of each layer lie in their buffer.
         private const int W1 = 0;
-        private const int B1 = 16;
-        private const int W2 = 32;
-        private const int B2 = 48;
-        private const int RunningMean2 = 64;
-        private const int RunningVar2 = 80;
+        private const int W2 = 144;
+        private const int B2 = 160;
+        private const int W4 = 176;
+        private const int B4 = 240;
+        private const int RunningMean2 = 256;
+        private const int RunningVar2 = 272;
+        private const int RunningMean5 = 288;
+        private const int RunningVar5 = 304;
 
         // A prediction passes in chunks of rows, so that its scratch stays small.
         internal const int ChunkRows = 96;
 
         // Where each value lies in the scratch, per row of its capacity.
-        private const int PredictY3 = 0;  // 3, padded to 16
-        private const int PredictFOLDED1 = 0;  // 32, once
-        private const int PredictShared = 16;  // per row before what is there once
+        private const int PredictY3 = 0;  // 32
+        private const int PredictXFRAME1 = 0;  // 80, once
+        private const int PredictFOLDED1 = 80;  // 160, once
+        private const int PredictY5 = 32;  // 25, padded to 32
+        private const int PredictXFRAME4 = 240;  // 112, once
+        private const int PredictFOLDED4 = 352;  // 80, once
+        private const int PredictShared = 64;  // per row before what is there once
 
         // Where weights and biases lie in theirs, with the layer behind folded in.
         private const int FoldedW1 = 0;
-        private const int FoldedB1 = 16;
+        private const int FoldedB1 = 144;
+        private const int FoldedW4 = 0;
+        private const int FoldedB4 = 64;
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
         {
             BatchNorm2Fold(ref parameters, ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFOLDED1));
+            BatchNorm5Fold(ref parameters, ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFOLDED4));
             for (int first = 0, count; first < rows; first += count)
             {
                 count = Math.Min(capacity, rows - first);
-                ref float xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * 1);
-                ref float yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * 3);
+                ref float xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * 36);
+                ref float yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * 25);
                 PredictChunk(ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst);
             }
         }
@@ -227,559 +239,192 @@ namespace StaticNets.Generated
         private static void PredictChunk(ref float x, int rows, ref float parameters, ref float scratch, int capacity, ref float y)
         {
             ref float y3 = ref Unsafe.Add(ref scratch, PredictY3 * capacity);
+            ref float xFrame1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFRAME1);
             ref float folded1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFOLDED1);
-            Dense1Predict(ref x, rows, ref folded1, ref y3);
-            Rows.Copy(ref y3, 16, rows, 3, ref y);
+            ref float y5 = ref Unsafe.Add(ref scratch, PredictY5 * capacity);
+            ref float xFrame4 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFRAME4);
+            ref float folded4 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFOLDED4);
+            Conv2D1Predict(ref x, rows, ref folded1, ref xFrame1, ref y3);
+            ConvTranspose2D4Predict(ref y3, rows, ref folded4, ref xFrame4, ref y5);
+            Rows.Copy(ref y5, 32, rows, 25, ref y);
         }
 
-        // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
-        private const int Y0 = 0;  // 1
-        private const int Y1 = 16;  // 3, padded to 16
-        private const int Y3 = 32;  // 3, padded to 16
-        private const int MEAN2 = 0;  // 3, padded to 16, once
-        private const int INVERSE2 = 16;  // 3, padded to 16, once
-        private const int DY3 = 48;  // 3, padded to 16
-        private const int DY1 = 64;  // 3, padded to 16
-        private const int Shared = 80;  // per row before what is there once
+        #region Layer 1, Conv2D(2, 3): 1x6x6 → 2x4x4
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
-        {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
-            ref float mean2 = ref Unsafe.Add(ref workspace, (Shared * capacity) + MEAN2);
-            ref float inverse2 = ref Unsafe.Add(ref workspace, (Shared * capacity) + INVERSE2);
-            Dense1Forward(ref y0, rows, ref parameters, ref y1);
-            BatchNorm2Forward(ref y1, rows, ref parameters, ref mean2, ref inverse2, ref y3);
-        }
-
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
-        {
-            ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
-            ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            return MeanSquaredError4(ref y3, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy3);
-        }
-
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
-        {
-            ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
-            ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float mean2 = ref Unsafe.Add(ref workspace, (Shared * capacity) + MEAN2);
-            ref float inverse2 = ref Unsafe.Add(ref workspace, (Shared * capacity) + INVERSE2);
-            ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ReLU3Backward(ref y3, ref dy3, rows);
-            BatchNorm2Backward(ref y1, ref dy3, rows, ref parameters, ref mean2, ref inverse2, ref gradients, accumulate, ref dy1);
-            Dense1Backward(ref y0, ref dy1, rows, ref gradients, accumulate);
-        }
-
-        #region Layer 1, Dense(3): 1 → 3
-
-        // Forward: y = b + x w.  x 1, w 1x16 at W1, y 3.
+        // Applies ReLU and stores: a second pass over one sample.
         [MethodImpl(Kernel)]
-        internal static void Dense1Forward(ref float x, int rows, ref float parameters, ref float y)
+        private static void Conv2D1PredictStore(ref float y, int rows, int columns)
         {
-            if (Vector512.IsHardwareAccelerated)
+            for (int row = 0; row < rows; row++)
             {
-                if (rows >= 8)
+                for (int i = 0; i < columns; i += Vector512<float>.Count)
                 {
-                    // The last tile steps back to end at the last row: it writes some rows twice, the same bits.
-                    for (int row = 0; row < rows; row += 8)
-                    {
-                        int first = Math.Min(row, rows - 8);
-                        Dense1Forward8x1(ref Unsafe.Add(ref x, first * 1), ref parameters, ref Unsafe.Add(ref y, first * 16));
-                    }
+                    nuint at = (nuint)((row * 32) + i);
+                    Vector512<float> sum = Vector512.LoadUnsafe(ref y, at);
+                    Vector512<float> v3 = ReLU3(sum);
+                    v3.StoreUnsafe(ref y, at);
+                }
+            }
+        }
+
+        // Forward, pixels in the lanes: each sample is copied into a frame.
+        [MethodImpl(Kernel)]
+        internal static void Conv2D1Predict(ref float x, int rows, ref float folded, ref float xFrame, ref float y)
+        {
+            ref float b = ref Unsafe.Add(ref folded, FoldedB1);
+            for (int row = 0; row < rows; row++)
+            {
+                ref float xRow = ref Unsafe.Add(ref x, row * 36);
+                ref float yRow = ref Unsafe.Add(ref y, row * 32);
+                Conv2D1PredictFrame(ref xRow, ref xFrame);
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    Conv2D1Predict2x4x1(ref xFrame, ref folded, ref b, ref yRow);
                 }
                 else
                 {
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Dense1Forward1x1(ref Unsafe.Add(ref x, row * 1), ref parameters, ref Unsafe.Add(ref y, row * 16));
-                    }
+                    Conv2D1Predict2x1x1Narrow(ref xFrame, ref folded, ref b, ref yRow);
                 }
+                Conv2D1PredictStore(ref yRow, 1, 32);
             }
-            else
+        }
+
+        // 2 channels x 4 rows x 4 pixels: 8 sums stay in registers while each chain walks 1x3x3 taps.
+        [MethodImpl(Kernel)]
+        private static void Conv2D1Predict2x4x1(ref float xFrame, ref float folded, ref float b, ref float y)
+        {
+            Vector512<float> sum0_0 = Vector512.Create(b);
+            Vector512<float> sum1_0 = Vector512.Create(Unsafe.Add(ref b, 1));
+            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
+            Vector512<float> sum1_1 = sum1_0, sum1_2 = sum1_0, sum1_3 = sum1_0;
+
+            for (int ky = 0; ky < 3; ky++)
             {
-                if (rows >= 6)
+                ref float source = ref Unsafe.Add(ref xFrame, ky * 6);
+                ref float w = ref Unsafe.Add(ref folded, FoldedW1 + (ky * 48));
+                Vector512<float> pixels, weight0, weight1;
+                weight0 = Vector512.Create(w);
+                weight1 = Vector512.Create(Unsafe.Add(ref w, 1));
+                pixels = Vector512.LoadUnsafe(ref source, 0);
+                sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
+                sum1_0 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_0);
+                pixels = Vector512.LoadUnsafe(ref source, 6);
+                sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
+                sum1_1 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_1);
+                pixels = Vector512.LoadUnsafe(ref source, 12);
+                sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
+                sum1_2 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_2);
+                pixels = Vector512.LoadUnsafe(ref source, 18);
+                sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
+                sum1_3 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_3);
+                weight0 = Vector512.Create(Unsafe.Add(ref w, 16));
+                weight1 = Vector512.Create(Unsafe.Add(ref w, 17));
+                pixels = Vector512.LoadUnsafe(ref source, 1);
+                sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
+                sum1_0 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_0);
+                pixels = Vector512.LoadUnsafe(ref source, 7);
+                sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
+                sum1_1 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_1);
+                pixels = Vector512.LoadUnsafe(ref source, 13);
+                sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
+                sum1_2 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_2);
+                pixels = Vector512.LoadUnsafe(ref source, 19);
+                sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
+                sum1_3 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_3);
+                weight0 = Vector512.Create(Unsafe.Add(ref w, 32));
+                weight1 = Vector512.Create(Unsafe.Add(ref w, 33));
+                pixels = Vector512.LoadUnsafe(ref source, 2);
+                sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
+                sum1_0 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_0);
+                pixels = Vector512.LoadUnsafe(ref source, 8);
+                sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
+                sum1_1 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_1);
+                pixels = Vector512.LoadUnsafe(ref source, 14);
+                sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
+                sum1_2 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_2);
+                pixels = Vector512.LoadUnsafe(ref source, 20);
+                sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
+                sum1_3 = Vector512.FusedMultiplyAdd(pixels, weight1, sum1_3);
+            }
+
+            int at = 0;
+            Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref y, at), 4);
+            Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref y, at + 4), 4);
+            Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref y, at + 8), 4);
+            Lanes.StoreFirst(sum0_3, ref Unsafe.Add(ref y, at + 12), 4);
+            Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref y, at + 16), 4);
+            Lanes.StoreFirst(sum1_1, ref Unsafe.Add(ref y, at + 20), 4);
+            Lanes.StoreFirst(sum1_2, ref Unsafe.Add(ref y, at + 24), 4);
+            Lanes.StoreFirst(sum1_3, ref Unsafe.Add(ref y, at + 28), 4);
+        }
+
+        // 2 channels x 4 pixels: 2 sums stay in registers while each chain walks 1x3x3 taps.
+        [MethodImpl(Kernel)]
+        private static void Conv2D1Predict2x1x1Narrow(ref float xFrame, ref float folded, ref float b, ref float y)
+        {
+            for (int h = 0; h < 4; h++)
+            {
+                Vector512<float> sum0_0 = Vector512.Create(b);
+                Vector512<float> sum1_0 = Vector512.Create(Unsafe.Add(ref b, 1));
+
+                for (int ky = 0; ky < 3; ky++)
                 {
-                    // The last tile steps back to end at the last row: it writes some rows twice, the same bits.
-                    for (int row = 0; row < rows; row += 6)
-                    {
-                        int first = Math.Min(row, rows - 6);
-                        Dense1Forward6x1Narrow(ref Unsafe.Add(ref x, first * 1), ref parameters, ref Unsafe.Add(ref y, first * 16));
-                    }
-                }
-                else
-                {
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Dense1Forward1x1Narrow(ref Unsafe.Add(ref x, row * 1), ref parameters, ref Unsafe.Add(ref y, row * 16));
-                    }
-                }
-            }
-        }
-
-        // 8 rows x 16 outputs: 8 sums stay in registers while k walks 1 inputs.
-        [MethodImpl(Kernel)]
-        private static void Dense1Forward8x1(ref float x, ref float parameters, ref float y)
-        {
-            const int o = 0;
-            ref float w = ref Unsafe.Add(ref parameters, W1 + o);
-
-            Vector512<float> sum00 = Vector512.LoadUnsafe(ref parameters, (nuint)(B1 + o));
-            Vector512<float> sum10 = sum00;
-            Vector512<float> sum20 = sum00;
-            Vector512<float> sum30 = sum00;
-            Vector512<float> sum40 = sum00;
-            Vector512<float> sum50 = sum00;
-            Vector512<float> sum60 = sum00;
-            Vector512<float> sum70 = sum00;
-
-            for (int k = 0; k < 1; k++)
-            {
-                Vector512<float> w0 = Vector512.LoadUnsafe(ref w, (nuint)(k * 16));
-                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00 = Vector512.FusedMultiplyAdd(x0, w0, sum00);
-                Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, k + (1 * 1)));
-                sum10 = Vector512.FusedMultiplyAdd(x1, w0, sum10);
-                Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, k + (2 * 1)));
-                sum20 = Vector512.FusedMultiplyAdd(x2, w0, sum20);
-                Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, k + (3 * 1)));
-                sum30 = Vector512.FusedMultiplyAdd(x3, w0, sum30);
-                Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, k + (4 * 1)));
-                sum40 = Vector512.FusedMultiplyAdd(x4, w0, sum40);
-                Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, k + (5 * 1)));
-                sum50 = Vector512.FusedMultiplyAdd(x5, w0, sum50);
-                Vector512<float> x6 = Vector512.Create(Unsafe.Add(ref x, k + (6 * 1)));
-                sum60 = Vector512.FusedMultiplyAdd(x6, w0, sum60);
-                Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref x, k + (7 * 1)));
-                sum70 = Vector512.FusedMultiplyAdd(x7, w0, sum70);
-            }
-
-            sum00.StoreUnsafe(ref y, (nuint)o);
-            sum10.StoreUnsafe(ref y, (nuint)(o + (1 * 16)));
-            sum20.StoreUnsafe(ref y, (nuint)(o + (2 * 16)));
-            sum30.StoreUnsafe(ref y, (nuint)(o + (3 * 16)));
-            sum40.StoreUnsafe(ref y, (nuint)(o + (4 * 16)));
-            sum50.StoreUnsafe(ref y, (nuint)(o + (5 * 16)));
-            sum60.StoreUnsafe(ref y, (nuint)(o + (6 * 16)));
-            sum70.StoreUnsafe(ref y, (nuint)(o + (7 * 16)));
-        }
-
-        // 1 row x 16 outputs: 1 sums stay in registers while k walks 1 inputs.
-        [MethodImpl(Kernel)]
-        private static void Dense1Forward1x1(ref float x, ref float parameters, ref float y)
-        {
-            const int o = 0;
-            ref float w = ref Unsafe.Add(ref parameters, W1 + o);
-
-            Vector512<float> sum00 = Vector512.LoadUnsafe(ref parameters, (nuint)(B1 + o));
-
-            for (int k = 0; k < 1; k++)
-            {
-                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00);
-            }
-
-            sum00.StoreUnsafe(ref y, (nuint)o);
-        }
-
-        // 6 rows x 16 outputs: 6 sums stay in registers while k walks 1 inputs.
-        [MethodImpl(Kernel)]
-        private static void Dense1Forward6x1Narrow(ref float x, ref float parameters, ref float y)
-        {
-            const int o = 0;
-            ref float w = ref Unsafe.Add(ref parameters, W1 + o);
-
-            Vector512<float> sum00 = Vector512.LoadUnsafe(ref parameters, (nuint)(B1 + o));
-            Vector512<float> sum10 = sum00;
-            Vector512<float> sum20 = sum00;
-            Vector512<float> sum30 = sum00;
-            Vector512<float> sum40 = sum00;
-            Vector512<float> sum50 = sum00;
-
-            for (int k = 0; k < 1; k++)
-            {
-                Vector512<float> w0 = Vector512.LoadUnsafe(ref w, (nuint)(k * 16));
-                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00 = Vector512.FusedMultiplyAdd(x0, w0, sum00);
-                Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, k + (1 * 1)));
-                sum10 = Vector512.FusedMultiplyAdd(x1, w0, sum10);
-                Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, k + (2 * 1)));
-                sum20 = Vector512.FusedMultiplyAdd(x2, w0, sum20);
-                Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, k + (3 * 1)));
-                sum30 = Vector512.FusedMultiplyAdd(x3, w0, sum30);
-                Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, k + (4 * 1)));
-                sum40 = Vector512.FusedMultiplyAdd(x4, w0, sum40);
-                Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, k + (5 * 1)));
-                sum50 = Vector512.FusedMultiplyAdd(x5, w0, sum50);
-            }
-
-            sum00.StoreUnsafe(ref y, (nuint)o);
-            sum10.StoreUnsafe(ref y, (nuint)(o + (1 * 16)));
-            sum20.StoreUnsafe(ref y, (nuint)(o + (2 * 16)));
-            sum30.StoreUnsafe(ref y, (nuint)(o + (3 * 16)));
-            sum40.StoreUnsafe(ref y, (nuint)(o + (4 * 16)));
-            sum50.StoreUnsafe(ref y, (nuint)(o + (5 * 16)));
-        }
-
-        // 1 row x 16 outputs: 1 sums stay in registers while k walks 1 inputs.
-        [MethodImpl(Kernel)]
-        private static void Dense1Forward1x1Narrow(ref float x, ref float parameters, ref float y)
-        {
-            const int o = 0;
-            ref float w = ref Unsafe.Add(ref parameters, W1 + o);
-
-            Vector512<float> sum00 = Vector512.LoadUnsafe(ref parameters, (nuint)(B1 + o));
-
-            for (int k = 0; k < 1; k++)
-            {
-                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00);
-            }
-
-            sum00.StoreUnsafe(ref y, (nuint)o);
-        }
-
-        // Applies ReLU and stores.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Dense1PredictStore(Vector512<float> sum, ref float y, nuint at)
-        {
-            Vector512<float> v3 = ReLU3(sum);
-            v3.StoreUnsafe(ref y, at);
-        }
-
-        // Forward: y = b + x w.  x 1, w 1x16 at FoldedW1, y 3.
-        [MethodImpl(Kernel)]
-        internal static void Dense1Predict(ref float x, int rows, ref float folded, ref float y)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                if (rows >= 8)
-                {
-                    // The last tile steps back to end at the last row: it writes some rows twice, the same bits.
-                    for (int row = 0; row < rows; row += 8)
-                    {
-                        int first = Math.Min(row, rows - 8);
-                        Dense1Predict8x1(ref Unsafe.Add(ref x, first * 1), ref folded, ref Unsafe.Add(ref y, first * 16));
-                    }
-                }
-                else
-                {
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Dense1Predict1x1(ref Unsafe.Add(ref x, row * 1), ref folded, ref Unsafe.Add(ref y, row * 16));
-                    }
-                }
-            }
-            else
-            {
-                if (rows >= 6)
-                {
-                    // The last tile steps back to end at the last row: it writes some rows twice, the same bits.
-                    for (int row = 0; row < rows; row += 6)
-                    {
-                        int first = Math.Min(row, rows - 6);
-                        Dense1Predict6x1Narrow(ref Unsafe.Add(ref x, first * 1), ref folded, ref Unsafe.Add(ref y, first * 16));
-                    }
-                }
-                else
-                {
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Dense1Predict1x1Narrow(ref Unsafe.Add(ref x, row * 1), ref folded, ref Unsafe.Add(ref y, row * 16));
-                    }
-                }
-            }
-        }
-
-        // 8 rows x 16 outputs: 8 sums stay in registers while k walks 1 inputs.
-        [MethodImpl(Kernel)]
-        private static void Dense1Predict8x1(ref float x, ref float folded, ref float y)
-        {
-            const int o = 0;
-            ref float w = ref Unsafe.Add(ref folded, FoldedW1 + o);
-
-            Vector512<float> sum00 = Vector512.LoadUnsafe(ref folded, (nuint)(FoldedB1 + o));
-            Vector512<float> sum10 = sum00;
-            Vector512<float> sum20 = sum00;
-            Vector512<float> sum30 = sum00;
-            Vector512<float> sum40 = sum00;
-            Vector512<float> sum50 = sum00;
-            Vector512<float> sum60 = sum00;
-            Vector512<float> sum70 = sum00;
-
-            for (int k = 0; k < 1; k++)
-            {
-                Vector512<float> w0 = Vector512.LoadUnsafe(ref w, (nuint)(k * 16));
-                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00 = Vector512.FusedMultiplyAdd(x0, w0, sum00);
-                Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, k + (1 * 1)));
-                sum10 = Vector512.FusedMultiplyAdd(x1, w0, sum10);
-                Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, k + (2 * 1)));
-                sum20 = Vector512.FusedMultiplyAdd(x2, w0, sum20);
-                Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, k + (3 * 1)));
-                sum30 = Vector512.FusedMultiplyAdd(x3, w0, sum30);
-                Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, k + (4 * 1)));
-                sum40 = Vector512.FusedMultiplyAdd(x4, w0, sum40);
-                Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, k + (5 * 1)));
-                sum50 = Vector512.FusedMultiplyAdd(x5, w0, sum50);
-                Vector512<float> x6 = Vector512.Create(Unsafe.Add(ref x, k + (6 * 1)));
-                sum60 = Vector512.FusedMultiplyAdd(x6, w0, sum60);
-                Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref x, k + (7 * 1)));
-                sum70 = Vector512.FusedMultiplyAdd(x7, w0, sum70);
-            }
-
-            Dense1PredictStore(sum00, ref y, (nuint)o);
-            Dense1PredictStore(sum10, ref y, (nuint)(o + (1 * 16)));
-            Dense1PredictStore(sum20, ref y, (nuint)(o + (2 * 16)));
-            Dense1PredictStore(sum30, ref y, (nuint)(o + (3 * 16)));
-            Dense1PredictStore(sum40, ref y, (nuint)(o + (4 * 16)));
-            Dense1PredictStore(sum50, ref y, (nuint)(o + (5 * 16)));
-            Dense1PredictStore(sum60, ref y, (nuint)(o + (6 * 16)));
-            Dense1PredictStore(sum70, ref y, (nuint)(o + (7 * 16)));
-        }
-
-        // 1 row x 16 outputs: 1 sums stay in registers while k walks 1 inputs.
-        [MethodImpl(Kernel)]
-        private static void Dense1Predict1x1(ref float x, ref float folded, ref float y)
-        {
-            const int o = 0;
-            ref float w = ref Unsafe.Add(ref folded, FoldedW1 + o);
-
-            Vector512<float> sum00 = Vector512.LoadUnsafe(ref folded, (nuint)(FoldedB1 + o));
-
-            for (int k = 0; k < 1; k++)
-            {
-                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00);
-            }
-
-            Dense1PredictStore(sum00, ref y, (nuint)o);
-        }
-
-        // 6 rows x 16 outputs: 6 sums stay in registers while k walks 1 inputs.
-        [MethodImpl(Kernel)]
-        private static void Dense1Predict6x1Narrow(ref float x, ref float folded, ref float y)
-        {
-            const int o = 0;
-            ref float w = ref Unsafe.Add(ref folded, FoldedW1 + o);
-
-            Vector512<float> sum00 = Vector512.LoadUnsafe(ref folded, (nuint)(FoldedB1 + o));
-            Vector512<float> sum10 = sum00;
-            Vector512<float> sum20 = sum00;
-            Vector512<float> sum30 = sum00;
-            Vector512<float> sum40 = sum00;
-            Vector512<float> sum50 = sum00;
-
-            for (int k = 0; k < 1; k++)
-            {
-                Vector512<float> w0 = Vector512.LoadUnsafe(ref w, (nuint)(k * 16));
-                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00 = Vector512.FusedMultiplyAdd(x0, w0, sum00);
-                Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, k + (1 * 1)));
-                sum10 = Vector512.FusedMultiplyAdd(x1, w0, sum10);
-                Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, k + (2 * 1)));
-                sum20 = Vector512.FusedMultiplyAdd(x2, w0, sum20);
-                Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, k + (3 * 1)));
-                sum30 = Vector512.FusedMultiplyAdd(x3, w0, sum30);
-                Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, k + (4 * 1)));
-                sum40 = Vector512.FusedMultiplyAdd(x4, w0, sum40);
-                Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, k + (5 * 1)));
-                sum50 = Vector512.FusedMultiplyAdd(x5, w0, sum50);
-            }
-
-            Dense1PredictStore(sum00, ref y, (nuint)o);
-            Dense1PredictStore(sum10, ref y, (nuint)(o + (1 * 16)));
-            Dense1PredictStore(sum20, ref y, (nuint)(o + (2 * 16)));
-            Dense1PredictStore(sum30, ref y, (nuint)(o + (3 * 16)));
-            Dense1PredictStore(sum40, ref y, (nuint)(o + (4 * 16)));
-            Dense1PredictStore(sum50, ref y, (nuint)(o + (5 * 16)));
-        }
-
-        // 1 row x 16 outputs: 1 sums stay in registers while k walks 1 inputs.
-        [MethodImpl(Kernel)]
-        private static void Dense1Predict1x1Narrow(ref float x, ref float folded, ref float y)
-        {
-            const int o = 0;
-            ref float w = ref Unsafe.Add(ref folded, FoldedW1 + o);
-
-            Vector512<float> sum00 = Vector512.LoadUnsafe(ref folded, (nuint)(FoldedB1 + o));
-
-            for (int k = 0; k < 1; k++)
-            {
-                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref x, k));
-                sum00 = Vector512.FusedMultiplyAdd(x0, Vector512.LoadUnsafe(ref w, (nuint)(k * 16)), sum00);
-            }
-
-            Dense1PredictStore(sum00, ref y, (nuint)o);
-        }
-
-        // Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.
-        internal static void Dense1Backward(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
-        {
-            Dense1WeightGradient(ref x, ref dy, rows, ref gradients, accumulate);
-            Dense1BiasGradient(ref dy, rows, ref gradients, accumulate);
-        }
-
-        // dw[i, o] = Σ x[row, i] dy[row, o]: one chain for each weight, over the rows in order.
-        [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Dense1WeightGradient1x1(ref x, ref dy, rows, ref gradients, accumulate);
-            }
-            else
-            {
-                Dense1WeightGradient1x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
-            }
-        }
-
-        // 1 inputs x 16 outputs: 1 sums stay in registers while the rows pass.
-        [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient1x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
-        {
-            for (int i = 0; i < 1; i += 1)
-            {
-                for (int o = 0; o < 16; o += 16)
-                {
-                    ref float dw = ref Unsafe.Add(ref gradients, W1 + (i * 16) + o);
-                    Vector512<float> sum0_0 = Vector512<float>.Zero;
-                    if (accumulate)
-                    {
-                        sum0_0 = Vector512.LoadUnsafe(ref dw, 0);
-                    }
-
-                    ref float xRow = ref Unsafe.Add(ref x, i);
-                    ref float dyRow = ref Unsafe.Add(ref dy, o);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, 0);
-                        Vector512<float> x0 = Vector512.Create(xRow);
-                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                        xRow = ref Unsafe.Add(ref xRow, 1);
-                        dyRow = ref Unsafe.Add(ref dyRow, 16);
-                    }
-
-                    sum0_0.StoreUnsafe(ref dw, 0);
-                }
-            }
-        }
-
-        // 1 inputs x 16 outputs: 1 sums stay in registers while the rows pass.
-        [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient1x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
-        {
-            for (int i = 0; i < 1; i += 1)
-            {
-                for (int o = 0; o < 16; o += 16)
-                {
-                    ref float dw = ref Unsafe.Add(ref gradients, W1 + (i * 16) + o);
-                    Vector512<float> sum0_0 = Vector512<float>.Zero;
-                    if (accumulate)
-                    {
-                        sum0_0 = Vector512.LoadUnsafe(ref dw, 0);
-                    }
-
-                    ref float xRow = ref Unsafe.Add(ref x, i);
-                    ref float dyRow = ref Unsafe.Add(ref dy, o);
-                    for (int row = 0; row < rows; row++)
-                    {
-                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, 0);
-                        Vector512<float> x0 = Vector512.Create(xRow);
-                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                        xRow = ref Unsafe.Add(ref xRow, 1);
-                        dyRow = ref Unsafe.Add(ref dyRow, 16);
-                    }
-
-                    sum0_0.StoreUnsafe(ref dw, 0);
-                }
-            }
-        }
-
-        // db[o] = Σ dy[row, o], over the rows in order.
-        [MethodImpl(Kernel)]
-        private static void Dense1BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate)
-        {
-            for (int o = 0; o < 16; o += Vector512<float>.Count)
-            {
-                ref float db = ref Unsafe.Add(ref gradients, B1 + o);
-                Vector512<float> sum = accumulate ? Vector512.LoadUnsafe(ref db) : Vector512<float>.Zero;
-                for (int row = 0; row < rows; row++)
-                {
-                    sum += Vector512.LoadUnsafe(ref dy, (nuint)((row * 16) + o));
+                    ref float source = ref Unsafe.Add(ref xFrame, (h * 6) + (ky * 6));
+                    ref float w = ref Unsafe.Add(ref folded, FoldedW1 + (ky * 48));
+                    Vector512<float> weight, pixels0;
+                    pixels0 = Vector512.LoadUnsafe(ref source, 0);
+                    weight = Vector512.Create(w);
+                    sum0_0 = Vector512.FusedMultiplyAdd(pixels0, weight, sum0_0);
+                    weight = Vector512.Create(Unsafe.Add(ref w, 1));
+                    sum1_0 = Vector512.FusedMultiplyAdd(pixels0, weight, sum1_0);
+                    pixels0 = Vector512.LoadUnsafe(ref source, 1);
+                    weight = Vector512.Create(Unsafe.Add(ref w, 16));
+                    sum0_0 = Vector512.FusedMultiplyAdd(pixels0, weight, sum0_0);
+                    weight = Vector512.Create(Unsafe.Add(ref w, 17));
+                    sum1_0 = Vector512.FusedMultiplyAdd(pixels0, weight, sum1_0);
+                    pixels0 = Vector512.LoadUnsafe(ref source, 2);
+                    weight = Vector512.Create(Unsafe.Add(ref w, 32));
+                    sum0_0 = Vector512.FusedMultiplyAdd(pixels0, weight, sum0_0);
+                    weight = Vector512.Create(Unsafe.Add(ref w, 33));
+                    sum1_0 = Vector512.FusedMultiplyAdd(pixels0, weight, sum1_0);
                 }
 
-                sum.StoreUnsafe(ref db);
+                int at = h * 4;
+                Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref y, at), 4);
+                Lanes.StoreFirst(sum1_0, ref Unsafe.Add(ref y, at + 16), 4);
+            }
+        }
+
+        // One sample 1x6x6 into rows of 6.
+        [MethodImpl(Kernel)]
+        private static void Conv2D1PredictFrame(ref float x, ref float xFrame)
+        {
+            ref float from = ref Unsafe.Add(ref x, 0);
+            ref float to = ref Unsafe.Add(ref xFrame, 0);
+            for (int nextP = 0; nextP < 36; nextP += 16)
+            {
+                // The last turn steps back to end at the end: what is computed twice has the same bits.
+                int p = Math.Min(nextP, 20);
+                Vector512.LoadUnsafe(ref from, (nuint)p).StoreUnsafe(ref to, (nuint)p);
             }
         }
 
         #endregion
 
-        #region Layer 2, BatchNorm: 3 → 3
+        #region Layer 2, BatchNorm: 2x4x4 → 2x4x4
 
         // y = w (x − μ)/√(σ² + 1E-05) + b for each channel, with μ and σ² of the batch in training and running ones in prediction.
 
-        // Forward, in training.  x 3, padded to 16.
-        [MethodImpl(Kernel)]
-        internal static void BatchNorm2Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y)
-        {
-            Rows.CheckVariance(rows, "batchnorm1");
-            float count = rows;
-            for (int c = 0; c < 16; c += 16)
-            {
-                Vector512<float> sum = Vector512<float>.Zero;
-                for (int row = 0; row < rows; row++)
-                {
-                    nuint at = (nuint)((row * 16) + c);
-                    sum += Vector512.LoadUnsafe(ref x, at);
-                }
-
-                Vector512<float> m = sum / count;
-
-                // The variance comes from deviations: a difference of mean squares would lose digits.
-                Vector512<float> square = Vector512<float>.Zero;
-                for (int row = 0; row < rows; row++)
-                {
-                    nuint at = (nuint)((row * 16) + c);
-                    Vector512<float> d = Vector512.LoadUnsafe(ref x, at) - m;
-                    square = Vector512.FusedMultiplyAdd(d, d, square);
-                }
-
-                Vector512<float> s = Vector512.Create(1f) / Vector512.Sqrt((square / count) + Vector512.Create(1E-05f));
-                m.StoreUnsafe(ref mean, (nuint)c);
-                s.StoreUnsafe(ref inverse, (nuint)c);
-
-                // Running statistics: the variance is divided by count − 1 here, by count above.
-                Vector512.StoreUnsafe(Vector512.FusedMultiplyAdd(Vector512.Create(0.1f), m, 0.9f * Vector512.LoadUnsafe(ref parameters, (nuint)(RunningMean2 + c))), ref parameters, (nuint)(RunningMean2 + c));
-                Vector512.StoreUnsafe(Vector512.FusedMultiplyAdd(Vector512.Create(0.1f), square / (count - 1f), 0.9f * Vector512.LoadUnsafe(ref parameters, (nuint)(RunningVar2 + c))), ref parameters, (nuint)(RunningVar2 + c));
-
-                Vector512<float> scale = s * Vector512.LoadUnsafe(ref parameters, (nuint)(W2 + c));
-                Vector512<float> shift = Vector512.LoadUnsafe(ref parameters, (nuint)(B2 + c));
-                for (int row = 0; row < rows; row++)
-                {
-                    nuint at = (nuint)((row * 16) + c);
-                    Vector512<float> v3 = ReLU3(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, at) - m, scale, shift));
-                    v3.StoreUnsafe(ref y, at);
-                }
-            }
-
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref parameters, RunningMean2 + 3), 13).Clear();
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref parameters, RunningVar2 + 3), 13).Clear();
-        }
-
-        // Folded into Dense(3) before it, once for each prediction: with s = w/√(σ² + ε), its weights times s, its bias (b − μ) s + b.
+        // Folded into Conv2D(2, 3) before it, once for each prediction: with s = w/√(σ² + ε), its weights times s, its bias (b − μ) s + b.
         [MethodImpl(Kernel)]
         private static void BatchNorm2Fold(ref float parameters, ref float folded)
         {
             for (int o = 0; o < 16; o += 16)
             {
                 Vector512<float> s = Vector512.LoadUnsafe(ref parameters, (nuint)(W2 + o)) / Vector512.Sqrt(Vector512.LoadUnsafe(ref parameters, (nuint)(RunningVar2 + o)) + Vector512.Create(1E-05f));
-                Vector512<float> b = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref parameters, (nuint)(B1 + o)) - Vector512.LoadUnsafe(ref parameters, (nuint)(RunningMean2 + o)), s, Vector512.LoadUnsafe(ref parameters, (nuint)(B2 + o)));
+                Vector512<float> b = Vector512.FusedMultiplyAdd(-Vector512.LoadUnsafe(ref parameters, (nuint)(RunningMean2 + o)), s, Vector512.LoadUnsafe(ref parameters, (nuint)(B2 + o)));
                 b.StoreUnsafe(ref folded, (nuint)(FoldedB1 + o));
-                for (int k = 0; k < 1; k++)
+                for (int k = 0; k < 9; k++)
                 {
                     nuint at = (nuint)((k * 16) + o);
                     Vector512<float> w = Vector512.LoadUnsafe(ref parameters, W1 + at) * s;
@@ -788,100 +433,174 @@ namespace StaticNets.Generated
             }
         }
 
-        // Backward: with d = x − μ and s = 1/√(σ² + ε), dw = s Σ dy d, db = Σ dy, dx = w s/n (n dy − Σ dy − d s² Σ dy d).
-        [MethodImpl(Kernel)]
-        internal static void BatchNorm2Backward(ref float y1, ref float dy, int rows, ref float parameters, ref float mean, ref float inverse, ref float gradients, bool accumulate, ref float dx)
-        {
-            float count = rows;
-            for (int c = 0; c < 16; c += 16)
-            {
-                Vector512<float> s = Vector512.LoadUnsafe(ref inverse, (nuint)c);
-                Vector512<float> center = Vector512.LoadUnsafe(ref mean, (nuint)c);
-                Vector512<float> sum = Vector512<float>.Zero;
-                Vector512<float> product = Vector512<float>.Zero;
-                for (int row = 0; row < rows; row++)
-                {
-                    nuint at = (nuint)((row * 16) + c);
-                    Vector512<float> g = Vector512.LoadUnsafe(ref dy, at);
-                    sum += g;
-                    product = Vector512.FusedMultiplyAdd(g, Vector512.LoadUnsafe(ref y1, at) - center, product);
-                }
-
-                Vector512<float> dw = s * product;
-                Vector512.StoreUnsafe(accumulate ? Vector512.LoadUnsafe(ref gradients, (nuint)(W2 + c)) + dw : dw, ref gradients, (nuint)(W2 + c));
-                Vector512.StoreUnsafe(accumulate ? Vector512.LoadUnsafe(ref gradients, (nuint)(B2 + c)) + sum : sum, ref gradients, (nuint)(B2 + c));
-
-                // dx = k dy + slope d + shift.
-                Vector512<float> scale = s * Vector512.LoadUnsafe(ref parameters, (nuint)(W2 + c));
-                Vector512<float> slope = -scale * s * s * product / count;
-                Vector512<float> shift = -scale * sum / count;
-                for (int row = 0; row < rows; row++)
-                {
-                    nuint at = (nuint)((row * 16) + c);
-                    Vector512<float> d = Vector512.LoadUnsafe(ref y1, at) - center;
-                    Vector512<float> v = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref dy, at), scale, Vector512.FusedMultiplyAdd(d, slope, shift));
-                    v.StoreUnsafe(ref dx, at);
-                }
-            }
-        }
-
         #endregion
 
-        #region Layer 3, ReLU: 3 → 3
+        #region Layer 3, ReLU: 2x4x4 → 2x4x4
 
         // y = max(0, x).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> ReLU3(Vector512<float> x) =>
             Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512<float>.Zero), Vector512<float>.Zero, x);
 
-        // dx = dy ∂y/∂x, from y.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<float> ReLU3Gradient(Vector512<float> y, Vector512<float> dy) =>
-            Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, dy);
+        #endregion
 
-        // Backward, in place: rows of 3, padded to 16, lie without gaps.
+        #region Layer 4, ConvTranspose2D(1, 2): 2x4x4 → 1x5x5
+
+        // Forward, pixels in the lanes: each sample is copied into a frame.
         [MethodImpl(Kernel)]
-        internal static void ReLU3Backward(ref float y3, ref float dy, int rows)
+        internal static void ConvTranspose2D4Predict(ref float x, int rows, ref float folded, ref float xFrame, ref float y)
         {
-            for (int i = 0; i < rows * 16; i += Vector512<float>.Count)
+            ref float b = ref Unsafe.Add(ref folded, FoldedB4);
+            MemoryMarshal.CreateSpan(ref xFrame, 112).Clear();
+            for (int row = 0; row < rows; row++)
             {
-                Vector512<float> d = ReLU3Gradient(Vector512.LoadUnsafe(ref y3, (nuint)i), Vector512.LoadUnsafe(ref dy, (nuint)i));
-                d.StoreUnsafe(ref dy, (nuint)i);
+                ref float xRow = ref Unsafe.Add(ref x, row * 32);
+                ref float yRow = ref Unsafe.Add(ref y, row * 32);
+                ConvTranspose2D4PredictFrame(ref xRow, ref xFrame);
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    ConvTranspose2D4Predict1x5x1(ref xFrame, ref folded, ref b, ref yRow);
+                }
+                else
+                {
+                    ConvTranspose2D4Predict1x5x1Narrow(ref xFrame, ref folded, ref b, ref yRow);
+                }
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref yRow, 25), 7).Clear();
+            }
+        }
+
+        // 1 channel x 5 rows x 5 pixels: 5 sums stay in registers while each chain walks 2x2x2 taps.
+        [MethodImpl(Kernel)]
+        private static void ConvTranspose2D4Predict1x5x1(ref float xFrame, ref float folded, ref float b, ref float y)
+        {
+            Vector512<float> sum0_0 = Vector512.Create(b);
+            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0, sum0_4 = sum0_0;
+
+            for (int c = 0; c < 2; c++)
+            {
+                for (int ky = 0; ky < 2; ky++)
+                {
+                    ref float source = ref Unsafe.Add(ref xFrame, (c * 36) + (ky * -6) + 6);
+                    ref float w = ref Unsafe.Add(ref folded, FoldedW4 + c + (ky * 32));
+                    Vector512<float> pixels, weight0;
+                    weight0 = Vector512.Create(w);
+                    pixels = Vector512.LoadUnsafe(ref source, 1);
+                    sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
+                    pixels = Vector512.LoadUnsafe(ref source, 7);
+                    sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
+                    pixels = Vector512.LoadUnsafe(ref source, 13);
+                    sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
+                    pixels = Vector512.LoadUnsafe(ref source, 19);
+                    sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
+                    pixels = Vector512.LoadUnsafe(ref source, 25);
+                    sum0_4 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_4);
+                    weight0 = Vector512.Create(Unsafe.Add(ref w, 16));
+                    pixels = Vector512.LoadUnsafe(ref source, 0);
+                    sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
+                    pixels = Vector512.LoadUnsafe(ref source, 6);
+                    sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
+                    pixels = Vector512.LoadUnsafe(ref source, 12);
+                    sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
+                    pixels = Vector512.LoadUnsafe(ref source, 18);
+                    sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
+                    pixels = Vector512.LoadUnsafe(ref source, 24);
+                    sum0_4 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_4);
+                }
+            }
+
+            int at = 0;
+            Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref y, at), 5);
+            Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref y, at + 5), 5);
+            Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref y, at + 10), 5);
+            Lanes.StoreFirst(sum0_3, ref Unsafe.Add(ref y, at + 15), 5);
+            Lanes.StoreFirst(sum0_4, ref Unsafe.Add(ref y, at + 20), 5);
+        }
+
+        // 1 channel x 5 rows x 5 pixels: 5 sums stay in registers while each chain walks 2x2x2 taps.
+        [MethodImpl(Kernel)]
+        private static void ConvTranspose2D4Predict1x5x1Narrow(ref float xFrame, ref float folded, ref float b, ref float y)
+        {
+            Vector512<float> sum0_0 = Vector512.Create(b);
+            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0, sum0_4 = sum0_0;
+
+            for (int c = 0; c < 2; c++)
+            {
+                for (int ky = 0; ky < 2; ky++)
+                {
+                    ref float source = ref Unsafe.Add(ref xFrame, (c * 36) + (ky * -6) + 6);
+                    ref float w = ref Unsafe.Add(ref folded, FoldedW4 + c + (ky * 32));
+                    Vector512<float> pixels, weight0;
+                    weight0 = Vector512.Create(w);
+                    pixels = Vector512.LoadUnsafe(ref source, 1);
+                    sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
+                    pixels = Vector512.LoadUnsafe(ref source, 7);
+                    sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
+                    pixels = Vector512.LoadUnsafe(ref source, 13);
+                    sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
+                    pixels = Vector512.LoadUnsafe(ref source, 19);
+                    sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
+                    pixels = Vector512.LoadUnsafe(ref source, 25);
+                    sum0_4 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_4);
+                    weight0 = Vector512.Create(Unsafe.Add(ref w, 16));
+                    pixels = Vector512.LoadUnsafe(ref source, 0);
+                    sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
+                    pixels = Vector512.LoadUnsafe(ref source, 6);
+                    sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
+                    pixels = Vector512.LoadUnsafe(ref source, 12);
+                    sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
+                    pixels = Vector512.LoadUnsafe(ref source, 18);
+                    sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
+                    pixels = Vector512.LoadUnsafe(ref source, 24);
+                    sum0_4 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_4);
+                }
+            }
+
+            int at = 0;
+            Lanes.StoreFirst(sum0_0, ref Unsafe.Add(ref y, at), 5);
+            Lanes.StoreFirst(sum0_1, ref Unsafe.Add(ref y, at + 5), 5);
+            Lanes.StoreFirst(sum0_2, ref Unsafe.Add(ref y, at + 10), 5);
+            Lanes.StoreFirst(sum0_3, ref Unsafe.Add(ref y, at + 15), 5);
+            Lanes.StoreFirst(sum0_4, ref Unsafe.Add(ref y, at + 20), 5);
+        }
+
+        // One sample 2x4x4 into rows of 6, between zeros.
+        [MethodImpl(Kernel)]
+        private static void ConvTranspose2D4PredictFrame(ref float x, ref float xFrame)
+        {
+            for (int c = 0; c < 2; c++)
+            {
+                for (int h = 0; h < 4; h++)
+                {
+                    ref float from = ref Unsafe.Add(ref x, (c * 16) + (h * 4));
+                    ref float to = ref Unsafe.Add(ref xFrame, (c * 36) + (h * 6) + 6);
+                    Lanes.LoadFirst(ref from, 4).StoreUnsafe(ref to, 1);
+                }
             }
         }
 
         #endregion
 
-        #region Loss 4, MeanSquaredError
+        #region Layer 5, BatchNorm: 1x5x5 → 1x5x5
 
-        // 1 Σ (y - t)^2 / (N n).
+        // y = (x − μ)/√(σ² + 1E-05) for each channel, with μ and σ² of the batch in training and running ones in prediction.
 
+        // Folded into ConvTranspose2D(1, 2) before it, once for each prediction: with s = w/√(σ² + ε), its weights times s, its bias (b − μ) s + b.
         [MethodImpl(Kernel)]
-        private static float MeanSquaredError4(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static void BatchNorm5Fold(ref float parameters, ref float folded)
         {
-            float factor = 1f / (divisor * 3f);
-            Vector512<float> k = Vector512.Create(2f * factor);
-            float total = 0;
-            for (int row = 0; row < rows; row++)
+            for (int o = 0; o < 1; o++)
             {
-                ref float yRow = ref Unsafe.Add(ref y, row * 16);
-                ref float dyRow = ref Unsafe.Add(ref dy, row * 16);
-                Vector512<float> sum = Vector512<float>.Zero;
-                // The row ends inside this vector: 3 of its 16 lanes count.
+                float s = 1f / float.Sqrt(Unsafe.Add(ref parameters, RunningVar5 + o) + 1E-05f);
+                Unsafe.Add(ref folded, FoldedB4 + o) = (Unsafe.Add(ref parameters, B4 + o) - Unsafe.Add(ref parameters, RunningMean5 + o)) * s;
+                for (int i = 0; i < 64; i += 16)
                 {
-                    const int i = 0;
-                    Vector512<float> v = Vector512.LoadUnsafe(ref yRow, (nuint)i);
-                    Vector512<float> t = Lanes.LoadFirst(ref Unsafe.Add(ref targets, (row * 3) + i), 3);
-                    Vector512<float> d = v - t;
-                    sum = Lanes.KeepFirst(Vector512.FusedMultiplyAdd(d, d, sum), 3, sum);
-                    Vector512<float> dy0 = Lanes.KeepFirst(k * d, 3, Vector512<float>.Zero);
-                    dy0.StoreUnsafe(ref dyRow, (nuint)i);
+                    nuint at = (nuint)((o * 64) + i);
+                    Vector512<float> w = Vector512.LoadUnsafe(ref parameters, W4 + at) * s;
+                    w.StoreUnsafe(ref folded, FoldedW4 + at);
                 }
-
-                total += Lanes.Sum(sum);
             }
 
-            return total * factor;
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref folded, FoldedB4 + 1), 15).Clear();
         }
 
         #endregion

@@ -15,6 +15,9 @@ internal sealed partial record ConvTranspose2D(ConvolutionChoice Choice, Pair Ou
 
     public override Kept Keeps => Kept.Input;
 
+    // With groups, a row of the reduction holds weights of several outputs.
+    public override FoldAxis Folds => Choice.Groups == 1 ? FoldAxis.Rows : FoldAxis.None;
+
     public override InitChoice? WeightInit => Choice.Weight.Init;
 
     public override PenaltyChoice Penalty => Choice.Weight.Penalty;

@@ -8,6 +8,8 @@ internal abstract partial record ConvolutionLayer(ConvolutionChoice Choice) : La
 {
     public sealed override Kept Keeps => Kept.Input;
 
+    public sealed override FoldAxis Folds => FoldAxis.Lanes;
+
     public sealed override InitChoice? WeightInit => Choice.Weight.Init;
 
     public sealed override PenaltyChoice Penalty => Choice.Weight.Penalty;
