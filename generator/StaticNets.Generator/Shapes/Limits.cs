@@ -9,6 +9,9 @@ internal static class Limits
     // Offsets are int, in elements; the planner may round each buffer up to a block of lanes.
     private const long Largest = int.MaxValue - (64 * Lanes.Count);
 
+    // Stands for any number beyond int.
+    private const long TooMany = 1L << 48;
+
     // Forward, backward and loss together stay well below what a long holds.
     private const long MostWork = 1_000_000_000_000_000_000;
 
@@ -27,11 +30,22 @@ internal static class Limits
     private static int Buffers(GraphDraft draft, DraftNode node) =>
         node.Layer is null && draft.Layout.Declaration.Options.InputGradient ? 3 : 2;
 
-    private static long Memory(GraphDraft draft, DraftNode node, bool perRow) => node.Layer is null
-        ? 0
-        : node.Layer.Memory(node.InputShapes(draft), node.Output!.Value)
-            .Where(memory => memory.PerRow == perRow)
-            .Sum(memory => memory.Length + Lanes.Count);
+    private static long Memory(GraphDraft draft, DraftNode node, bool perRow)
+    {
+        try
+        {
+            return node.Layer is null
+                ? 0
+                : node.Layer.Memory(node.InputShapes(draft), node.Output!.Value)
+                    .Where(memory => memory.PerRow == perRow)
+                    .Sum(memory => memory.Length + Lanes.Count);
+        }
+        catch (OverflowException)
+        {
+            // Layers count their scratch in int, checked, since that is all that can be laid out.
+            return TooMany;
+        }
+    }
 
     // The packed weights pad the outputs, their transpose both sides.
     private static long Parameters(GraphDraft draft, DraftNode node) => node.Layer is null
@@ -73,11 +87,13 @@ internal static class Limits
         int most = Array.IndexOf(counts, counts.Max());
         errors.Add(new ModelError("SN0110", most, ArgumentKey.Attribute, EquatableArray.Of(
             draft.Layout.Network,
-            Literals.Count(sum),
+            Count(sum),
             what,
             Literals.Count(limit),
             Literals.Integer(most),
             draft.Nodes[most].Layer?.Title ?? "Input",
-            Literals.Count(counts[most]))));
+            Count(counts[most]))));
     }
+
+    private static string Count(double number) => number is >= TooMany and < MostWork ? $"over {Literals.Count(int.MaxValue)}" : Literals.Count(number);
 }

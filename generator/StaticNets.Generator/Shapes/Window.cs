@@ -15,6 +15,9 @@ internal readonly record struct Axis(int Kernel, int Stride = 1, int Dilation = 
     /// <summary>Whether some tap may fall on padding.</summary>
     public bool IsPadded => PadBefore > 0 || PadAfter > 0;
 
+    /// <summary>The same window; where there is one tap, its distance to the next means nothing.</summary>
+    public Axis Trimmed => Kernel == 1 ? this with { Dilation = 1 } : this;
+
     /// <summary>The input with its padding.</summary>
     public long Padded(int length) => (long)length + PadBefore + PadAfter;
 
@@ -81,6 +84,9 @@ internal readonly record struct Window(Axis Height, Axis Width)
 {
     /// <summary>Elements of the window; layers refuse windows of more than a shape can have.</summary>
     public int Taps => checked(Height.Kernel * Width.Kernel);
+
+    /// <summary>The same window, without distances that mean nothing.</summary>
+    public Window Trimmed => new(Height.Trimmed, Width.Trimmed);
 
     /// <summary>Whether some tap may fall on padding.</summary>
     public bool IsPadded => Height.IsPadded || Width.IsPadded;

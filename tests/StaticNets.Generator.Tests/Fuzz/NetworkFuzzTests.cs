@@ -61,7 +61,7 @@ public sealed class NetworkFuzzTests
         assembly.GetType(Drawn.Name(network.Number, number), throwOnError: true)!,
         number,
         seed,
-        network.HasDropout)!;
+        network.Training)!;
 
     private static void Compare(Measurement expected, Measurement actual)
     {
@@ -77,16 +77,16 @@ public sealed class NetworkFuzzTests
     }
 
     /// <summary>A network as it was drawn: two classes that differ in precision.</summary>
-    private sealed record Drawn(int Number, string Source, bool HasDropout)
+    private sealed record Drawn(int Number, string Source, Training Training)
     {
         public static string Name(int number, Type type) => $"{type.Name}{number}";
 
         public static Drawn Of(int number)
         {
-            (string shape, string options, string layers, bool hasDropout) = RandomNetwork.Draw(number);
+            (string shape, string options, string layers, Training training) = RandomNetwork.Draw(number);
             string single = $"[Network({shape}{options})]\n{layers}\npublic partial class {Name(number, typeof(float))};\n";
             string twice = $"[Network({shape}{options}, Precision = Precision.Double)]\n{layers}\npublic partial class {Name(number, typeof(double))};\n";
-            return new Drawn(number, single + "\n" + twice, hasDropout);
+            return new Drawn(number, single + "\n" + twice, training);
         }
     }
 }

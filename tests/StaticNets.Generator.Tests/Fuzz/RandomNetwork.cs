@@ -3,7 +3,7 @@ using System.Globalization;
 namespace StaticNets.Generator.Tests.Fuzz;
 
 /// <summary>Draws valid networks: any layers in any order, a graph of merges, every loss or none. The same seed draws the same network.</summary>
-internal sealed class RandomNetwork
+internal sealed partial class RandomNetwork
 {
     private const int MaxWidth = 70;
 
@@ -32,15 +32,17 @@ internal sealed class RandomNetwork
         _named.Add(_above);
     }
 
-    /// <summary>The attributes of a network, without <c>[Network]</c>, and whether it draws random numbers in training.</summary>
-    public static (string Shape, string Options, string Layers, bool HasDropout) Draw(int seed)
+    /// <summary>The attributes of a network, without <c>[Network]</c>, and what it does in training.</summary>
+    public static (string Shape, string Options, string Layers, Training Training) Draw(int seed)
     {
         var network = new RandomNetwork(seed);
         string shape = string.Join(", ", network._above.Shape);
         string options = network.Chance(0.5) ? ", InputGradient = true" : "";
         network.DrawLayers();
-        return (shape, options, string.Join("\n", network._lines), network._lines.Any(line => line.StartsWith("[Dropout", StringComparison.Ordinal)));
+        return (shape, options, string.Join("\n", network._lines), new Training(network.Has("Dropout"), network.Has("BatchNorm")));
     }
+
+    private bool Has(string kind) => _lines.Any(line => line.StartsWith("[" + kind, StringComparison.Ordinal));
 
     private void DrawLayers()
     {
@@ -55,6 +57,11 @@ internal sealed class RandomNetwork
 
     private void DrawLayer()
     {
+        if (Chance(0.6) && _above.Length < 2_000 && DrawImageLayer())
+        {
+            return;
+        }
+
         switch (_random.Next(12))
         {
             case < 4 when _above.IsVector:
@@ -234,10 +241,11 @@ internal sealed class RandomNetwork
         }
     }
 
-    private int[] Shape() => _random.Next(5) switch
+    private int[] Shape() => _random.Next(6) switch
     {
         0 => [_random.Next(1, 5), _random.Next(1, 5), _random.Next(1, 5)],
-        1 => [_random.Next(1, 10), _random.Next(1, 8)],
+        1 or 2 => [_random.Next(1, 4), _random.Next(3, 13), _random.Next(3, MaxSide)],
+        3 => [_random.Next(1, 10), _random.Next(1, MaxSide)],
         _ => [Width()],
     };
 
@@ -262,4 +270,13 @@ internal sealed class RandomNetwork
 
         public int Length => Shape.Aggregate(1, (length, d) => length * d);
     }
+}
+
+/// <summary>What a network does in training that it does not do in a prediction.</summary>
+/// <param name="IsRandom">Whether it draws random numbers.</param>
+/// <param name="ReadsBatch">Whether rows see each other.</param>
+internal readonly record struct Training(bool IsRandom, bool ReadsBatch)
+{
+    /// <summary>Whether its forward pass is a prediction.</summary>
+    public bool IsPrediction => !IsRandom && !ReadsBatch;
 }

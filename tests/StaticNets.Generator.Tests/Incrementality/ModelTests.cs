@@ -11,7 +11,7 @@ namespace StaticNets.Generator.Tests.Incrementality;
 public sealed class ModelTests
 {
     private const string Attributes =
-        "[Network(1, 4, 4, InputGradient = true)] [Flatten] [Dense(8, L2 = 0.1, Init = Init.Zeros)] [ReLU] [Dropout(0.5)] " +
+        "[Network(1, 4, 4, InputGradient = true)] [Conv2D(2, 3, PaddingHW = [1, 0])] [BatchNorm] [Flatten] [Dense(8, L2 = 0.1, Init = Init.Zeros)] [ReLU] [Dropout(0.5)] " +
         "[GELU(GELUForm.Tanh)] [Add(\"dense1\")] [Concat(\"relu1\")] [Softmax] [Huber(2)] [Budget(MaxParameters = 1000)]";
 
     [Theory]
@@ -40,6 +40,7 @@ public sealed class ModelTests
     [Theory]
     [InlineData("L2 = 0.1", "L2 = 0.2")]
     [InlineData("Dense(8", "Dense(9")]
+    [InlineData("PaddingHW = [1, 0]", "PaddingHW = [0, 1]")]
     [InlineData("Huber(2)", "Huber(3)")]
     [InlineData("Init.Zeros", "Init.HeNormal")]
     [InlineData(", InputGradient = true", "")]

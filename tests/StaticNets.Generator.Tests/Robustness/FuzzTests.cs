@@ -39,6 +39,20 @@ public sealed class FuzzTests
         }
         """;
 
+    private const string Images = """
+        using StaticNets;
+
+        [Network(2, 9, 8)]
+        [Conv2D(4, 3, 2, StrideHW = [2, 1], Pads = new[] { 1, 0, 1, 0 }, Groups = 2)] [BatchNorm(Momentum = 0.2)] [PReLU(PerChannel = true)]
+        [MaxPool2D(2, Padding = 1)]
+        [ConvTranspose2D(2, 3, Stride = 2, OutputPadding = 1, Bias = false)] [AvgPool2D(2, 1, CountIncludePad = false)]
+        [Pad(1, 0, 2, 1, Value = 0.5)] [GroupNorm(2)] [UpsampleNearest2D(1, 2)] [LayerNorm(Dimensions = 1)]
+        [Reshape(2, 154)] [Conv1D(3, 4, Dilation = 2, AutoPad = AutoPad.Same)] [InstanceNorm] [GlobalMaxPool] [Flatten]
+        [RMSNorm(Epsilon = 1e-6)] [Dense(2)]
+        [Hinge]
+        public partial class Net;
+        """;
+
     private static int RandomSources =>
         int.TryParse(Environment.GetEnvironmentVariable("STATICNETS_FUZZ"), CultureInfo.InvariantCulture, out int count) ? count : 200;
 
@@ -49,6 +63,7 @@ public sealed class FuzzTests
 
         Assert.Empty(result.Diagnostics);
         Assert.Equal(2, result.GeneratedSources.Length);
+        Assert.Empty(Generation.Run(Images).Diagnostics);
     }
 
     [Fact]
@@ -63,6 +78,12 @@ public sealed class FuzzTests
 
     [Fact]
     public void Generator_OnRandomEdits_DoesNotThrow() => RunAll(Mutations.Random(Networks, RandomSources, seed: 7));
+
+    [Fact]
+    public void Generator_OnImagesWithoutEachToken_DoesNotThrow() => RunAll(Mutations.TokenDeletions(Images));
+
+    [Fact]
+    public void Generator_OnRandomEditsOfImages_DoesNotThrow() => RunAll(Mutations.Random(Images, RandomSources, seed: 11));
 
     // One driver for all, as in an editor: what it cached of one source must not break the next.
     private static void RunAll(IEnumerable<string> sources)

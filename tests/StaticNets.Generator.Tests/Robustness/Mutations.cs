@@ -10,7 +10,8 @@ internal static class Mutations
     [
         "[", "]", "(", ")", "{", "}", ",", ";", "=", "\"", "-1", "0", "2147483647", "2147483648", "1e999", "double.NaN", "null", "default",
         "nameof(Net)", "typeof(int)", "new[] { 1, 2 }", "new int[3]", "new string[0]", "(Init)99", "'c'", "1.5f", "long.MaxValue", "true", "Unknown.X",
-        "From = null", "Name = \"\"", "From = \"input\"", "units: 3", "Network", "Dense", "Add", "SoftmaxCrossEntropy", "Budget", "partial", "record",
+        "[1, 2]", "new[] { -1, int.MaxValue }", "StrideHW = [0, 1]", "Pads = []", "PaddingHW = null", "Padding = int.MaxValue", "AutoPad = AutoPad.Same",
+        "Groups = 3", "int.MaxValue", "Conv2D", "MaxPool2D", "From = null", "Name = \"\"", "From = \"input\"", "units: 3", "Network", "Dense", "Add", "SoftmaxCrossEntropy", "Budget", "partial", "record",
         "static", "file", "struct", "<T>", "namespace A;", "#if X", "/*", "//", "@class", "\\u0041", "\u00e9\u0301", "\U0001F600", "\0", "Layers", "Predict",
     ];
 

@@ -70,7 +70,7 @@ internal sealed partial record ConvTranspose2D(ConvolutionChoice Choice, Pair Ou
 
     /// <summary>The geometry of the convolution that it transposes: from this layer's output to its input.</summary>
     public Convolution Geometry(Shape input, Shape output) =>
-        new(Image.Of(output), Image.Of(input), Choice.Window.Declared, Choice.Groups);
+        new(Image.Of(output), Image.Of(input), Choice.Window.Declared.Trimmed, Choice.Groups);
 
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) => Geometry(inputs[0], output).Cost;
 

@@ -24,8 +24,8 @@ internal readonly record struct WindowChoice(int Dimensions, Window Declared, Au
 
     /// <summary>The window over an input that it fits.</summary>
     public Window Over(Image input) => AutoPad == AutoPad.Same
-        ? new Window(Declared.Height.PadSame(input.Height), Declared.Width.PadSame(input.Width))
-        : Declared;
+        ? new Window(Declared.Height.PadSame(input.Height), Declared.Width.PadSame(input.Width)).Trimmed
+        : Declared.Trimmed;
 
     /// <summary>The shape of the output, or null after reporting that the window does not fit.</summary>
     public Shape? InferShape(Shape input, int channels, LayerErrors errors)
