@@ -35,15 +35,14 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
             EmitCalls(isWide: false);
         }
 
+        code.Separate();
         if (pass.Plan.Choice == InLanes.Channels)
         {
-            code.Separate();
             code.Write($"Matrix.ChannelsFirst(ref {Names.Turned}, {Integer(pass.Target.Channels)}, {Integer(pass.Target.Pixels)}, ref {Names.Result}Row);");
         }
 
         if (pass.Joined is { } joined)
         {
-            code.Separate();
             code.Write($"{joined.Name}(ref {PassNames.Joined}, ref {Names.Result}Row);");
         }
     }
@@ -66,7 +65,7 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
 
         if (pass.Frame is { } frame)
         {
-            new FrameKernel(code, words, frame).Emit();
+            new FrameKernel(code, words, frame, Names.Source).Emit();
         }
 
         if (pass.Joined is { } joined)

@@ -191,7 +191,7 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
     private void EmitPixels(string name, string source, int tap, int i)
     {
         int row = i / _tile.Vectors * correlation.Rows.Stride * correlation.Source.RowPitch;
-        int offset = row + Place(i % _tile.Vectors) + _taps.Offset(tap);
+        int offset = row + VectorPlace(i % _tile.Vectors) + _taps.Offset(tap);
         code.Write($"{name} = Vector512.LoadUnsafe(ref {source}, {Integer(offset)});");
     }
 
@@ -206,24 +206,36 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
     private void EmitStores()
     {
         Planes target = correlation.Target;
-        code.Write($"int at = {IndexText.Sum(target.Origin, Term(_g, correlation.Outputs * target.ChannelPitch), Term(_o, target.ChannelPitch), Term(_h, target.RowPitch), _p)};");
+        string[] terms = [Term(_g, correlation.Outputs * target.ChannelPitch), Term(_o, target.ChannelPitch), Term(_h, target.RowPitch), _p];
+        string at = string.Empty;
+        if (terms.Any(term => term.Length > 0))
+        {
+            at = "at";
+            code.Write($"int at = {IndexText.Sum(target.Origin, terms)};");
+        }
+
         string y = correlation.Destinations[correlation.Destinations.Count - 1];
         for (int o = 0; o < _tile.Outputs; o++)
         {
             for (int i = 0; i < Pixels; i++)
             {
-                int offset = (o * target.ChannelPitch) + (i / _tile.Vectors * target.RowPitch) + Place(i % _tile.Vectors);
-                string at = offset == 0 ? "at" : $"at + {Integer(offset)}";
-                code.Write(
-                    Width < words.Lanes ? $"Lanes.StoreFirst({Sum(o, i)}, ref Unsafe.Add(ref {y}, {at}), {Integer(Width)});"
-                    : correlation.Store is { } store ? $"{store}({Sum(o, i)}, {string.Join(", ", correlation.Destinations.Select(name => $"ref {name}"))}, {VectorWords.Index(at)});"
-                    : VectorWords.Store(Sum(o, i), y, at));
+                int offset = (o * target.ChannelPitch) + (i / _tile.Vectors * target.RowPitch) + VectorPlace(i % _tile.Vectors);
+                EmitStore(Sum(o, i), y, IndexText.Sum(at.Length == 0 ? target.Origin + offset : offset, at));
             }
         }
     }
 
+    private void EmitStore(string sum, string y, string at)
+    {
+        string index = Place(at);
+        code.Write(
+            Width < words.Lanes ? $"Lanes.StoreFirst({sum}, ref {Element(y, at)}, {Integer(Width)});"
+            : correlation.Store is { } store ? $"{store}({sum}, {string.Join(", ", correlation.Destinations.Select(name => $"ref {name}"))}, {index});"
+            : $"{sum}.StoreUnsafe(ref {y}, {index});");
+    }
+
     // The last vector of a row steps back to end at its end.
-    private int Place(int vector) => Math.Max(0, Math.Min(vector * words.Lanes, (_p.Length == 0 ? Width : int.MaxValue) - words.Lanes));
+    private int VectorPlace(int vector) => Math.Max(0, Math.Min(vector * words.Lanes, (_p.Length == 0 ? Width : int.MaxValue) - words.Lanes));
 
     private static string Element(string buffer, string at) => at == "0" ? buffer : $"Unsafe.Add(ref {buffer}, {at})";
 

@@ -7,7 +7,11 @@ namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 /// Writes the copy of one sample into its frame. Rows go in ascending order, so that zeros stored behind the end of one row are covered
 /// by the next; the zeros around the planes are written once, by <see cref="EmitClear"/>.
 /// </summary>
-internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame frame)
+/// <param name="code">Where to write.</param>
+/// <param name="words">Spells vectors.</param>
+/// <param name="frame">The frame.</param>
+/// <param name="source">The letter of what is copied: x, or dy.</param>
+internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame frame, string source = "x")
 {
     private Planes Layout => frame.Layout;
 
@@ -27,7 +31,7 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
         code.Separate();
         code.Write(Comment());
         code.Write("[MethodImpl(Kernel)]");
-        using (code.Block($"private static void {frame.Name}(ref {words.T} x, ref {words.T} {Buffer})"))
+        using (code.Block($"private static void {frame.Name}(ref {words.T} {source}, ref {words.T} {Buffer})"))
         {
             (int channels, int rows, int columns) = Runs();
             var overChannels = new TileLoop("c", 0, channels, 1);
@@ -36,7 +40,7 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
             {
                 string from = IndexText.Sum(0, Term(overChannels.Term, frame.Source.Pixels), Term(overRows.Term, frame.Source.Width));
                 string to = IndexText.Sum(Layout.Origin, Term(overChannels.Term, Layout.ChannelPitch), Term(overRows.Term, Layout.RowPitch));
-                code.Write($"ref {words.T} from = ref Unsafe.Add(ref x, {from});");
+                code.Write($"ref {words.T} from = ref Unsafe.Add(ref {source}, {from});");
                 code.Write($"ref {words.T} to = ref Unsafe.Add(ref {Buffer}, {to});");
                 EmitRow(columns);
             }));
@@ -52,10 +56,10 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
     // Rows without gaps on both sides are one long row.
     private (int Channels, int Rows, int Columns) Runs()
     {
-        Shapes.Image source = frame.Source;
-        return Layout.Phases > 1 || Layout.RowPitch != source.Width ? (source.Channels, source.Height, source.Width)
-            : Layout.ChannelPitch != source.Pixels ? (source.Channels, 1, source.Pixels)
-            : (1, 1, source.Length);
+        Shapes.Image image = frame.Source;
+        return Layout.Phases > 1 || Layout.RowPitch != image.Width ? (image.Channels, image.Height, image.Width)
+            : Layout.ChannelPitch != image.Pixels ? (image.Channels, 1, image.Pixels)
+            : (1, 1, image.Length);
     }
 
     private void EmitRow(int columns)
@@ -76,7 +80,7 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
         {
             var pixels = new TileLoop("p", 0, columns, words.Lanes);
             pixels.Emit(code, () => code.Write(
-                $"Vector512.LoadUnsafe(ref from, {VectorWords.Index(IndexText.Sum(0, pixels.Term))}).StoreUnsafe(ref to, {VectorWords.Index(IndexText.Sum(Layout.Left, pixels.Term))});"));
+                $"Vector512.LoadUnsafe(ref from, {Place(IndexText.Sum(0, pixels.Term))}).StoreUnsafe(ref to, {Place(IndexText.Sum(Layout.Left, pixels.Term))});"));
         }
     }
 
@@ -87,12 +91,11 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
         int rest = columns % pair;
         if (columns > rest)
         {
-            using (code.Block($"for (int p = 0; p < {Integer(columns - rest)}; p += {Integer(pair)})"))
-            {
-                code.Write($"{words.Vector} first = Vector512.LoadUnsafe(ref from, (nuint)p), second = Vector512.LoadUnsafe(ref from, (nuint)(p + {Integer(words.Lanes)}));");
-                EmitPair("(p / 2)");
-            }
-
+            var pairs = new TileLoop("p", 0, columns - rest, pair);
+            pairs.EmitBlock(code, () => EmitPair(
+                $"Vector512.LoadUnsafe(ref from, {Place(IndexText.Sum(0, pairs.Term))})",
+                $"Vector512.LoadUnsafe(ref from, {Place(IndexText.Sum(words.Lanes, pairs.Term))})",
+                (pairs.Term.Length == 0 ? string.Empty : "(p / 2)", 0)));
             code.Separate();
         }
 
@@ -103,20 +106,23 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
             {
                 string at = columns > rest ? $"ref Unsafe.Add(ref from, {Integer(columns - rest)})" : "ref from";
                 string behind = $"Lanes.LoadFirst(ref Unsafe.Add(ref from, {Integer(columns - rest + words.Lanes)}), {Integer(rest - words.Lanes)})";
-                code.Write($"{words.Vector} first = Lanes.LoadFirst({at}, {Integer(Math.Min(rest, words.Lanes))});");
-                code.Write($"{words.Vector} second = {(rest > words.Lanes ? behind : words.Zero)};");
-                EmitPair(columns > rest ? Integer((columns - rest) / 2) : string.Empty);
+                EmitPair(
+                    $"Lanes.LoadFirst({at}, {Integer(Math.Min(rest, words.Lanes))})",
+                    rest > words.Lanes ? behind : words.Zero,
+                    (string.Empty, (columns - rest) / 2));
             }
         }
     }
 
-    private void EmitPair(string half)
+    private void EmitPair(string first, string second, (string Term, int Offset) half)
     {
         int even = ((Layout.Left % 2) * Layout.PhasePitch) + (Layout.Left / 2);
         int odd = (((Layout.Left + 1) % 2) * Layout.PhasePitch) + ((Layout.Left + 1) / 2);
+        code.Write($"{words.Vector} first = {first};");
+        code.Write($"{words.Vector} second = {second};");
         foreach ((string name, int place) in new[] { ("Even", even), ("Odd", odd) }.OrderBy(phase => phase.Item2))
         {
-            code.Write($"Lanes.Deinterleave{name}(first, second).StoreUnsafe(ref to, {VectorWords.Index(IndexText.Sum(place, half))});");
+            code.Write($"Lanes.Deinterleave{name}(first, second).StoreUnsafe(ref to, {Place(IndexText.Sum(place + half.Offset, half.Term))});");
         }
     }
 

@@ -15,6 +15,21 @@ internal readonly record struct TileLoop(string Variable, int From, int End, int
     /// <summary>How it is spelled inside: the variable, or nothing where that is always 0.</summary>
     public string Term => IsLoop || From != 0 ? Variable : string.Empty;
 
+    /// <summary>The same, in a block of its own where there is no loop, so that names may be used again behind it.</summary>
+    public void EmitBlock(CodeWriter code, Action body)
+    {
+        if (IsLoop)
+        {
+            Emit(code, body);
+            return;
+        }
+
+        using (code.Block(string.Empty))
+        {
+            Emit(code, body);
+        }
+    }
+
     /// <summary>Writes the loop around what <paramref name="body"/> writes.</summary>
     public void Emit(CodeWriter code, Action body)
     {
