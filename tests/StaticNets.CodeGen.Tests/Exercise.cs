@@ -23,18 +23,21 @@ internal static class Exercise
         Run<Precise, double>(labels: false);
         Run<Odd, float>(labels: false);
         Run<Functions, double>(labels: false);
+        Run<LeNet, float>(labels: true);
+        Run<Windows, double>(labels: false);
+        Run<WorkedExample, float>(labels: false, [1, 9]);
         Optimise<Digits, float>();
         Optimise<Precise, double>();
         RunLibrary();
         return Done;
     }
 
-    private static void Run<TNetwork, T>(bool labels)
+    private static void Run<TNetwork, T>(bool labels, int[]? batches = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TNetwork network = TNetwork.Create(seed: 1);
-        foreach (int rows in s_batches)
+        foreach (int rows in batches ?? s_batches)
         {
             T[] x = new T[rows * TNetwork.Description.InputLength];
             T[] y = new T[rows * TNetwork.Description.OutputLength];
@@ -77,6 +80,18 @@ internal static class Exercise
         }
     }
 
+    // Enough pixels for blocks in registers, and too few.
+    private static void RunMoves()
+    {
+        float[] last = new float[Lanes.Count * Lanes.Count];
+        float[] first = new float[Lanes.Count * Lanes.Count];
+        foreach (int pixels in (ReadOnlySpan<int>)[1, Lanes.Count])
+        {
+            Matrix.ChannelsLast(ref first[0], 2, pixels, ref last[0]);
+            Matrix.ChannelsFirst(ref last[0], 2, pixels, ref first[0]);
+        }
+    }
+
     private static void RunLibrary()
     {
         float[] singles = [.. Enumerable.Repeat(0.5f, 48)];
@@ -86,6 +101,7 @@ internal static class Exercise
         Probabilities.Softmax<double>(doubles, 24);
         Probabilities.Sigmoid<float>(singles);
         Probabilities.Sigmoid<double>(doubles);
+        RunMoves();
         foreach (Func<float, float> function in (Func<float, float>[])[VectorMath.Exp, VectorMath.Log, VectorMath.Log1P, VectorMath.Softplus, VectorMath.Tanh, VectorMath.Sigmoid, VectorMath.Erf])
         {
             function(0.5f);

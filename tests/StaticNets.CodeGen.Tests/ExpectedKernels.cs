@@ -36,11 +36,12 @@ internal static partial class ExpectedKernels
     // Tiles are for one kind of machine, and so is the choice between inlining and calling an elementary function.
     private static bool RunsOn(bool wide, MethodInfo method)
     {
-        bool wideOnly = method.Name == "PredictOne" || (IsTile(method) && !method.Name.EndsWith("Narrow", StringComparison.Ordinal));
-        bool narrowOnly = method.Name.EndsWith("Narrow", StringComparison.Ordinal) || method.DeclaringType == typeof(VectorMath);
+        bool isNarrow = method.Name.Contains("Narrow", StringComparison.Ordinal);
+        bool wideOnly = method.Name == "PredictOne" || (IsTile(method) && !isNarrow);
+        bool narrowOnly = isNarrow || method.DeclaringType == typeof(VectorMath);
         return wide ? !narrowOnly : !wideOnly;
     }
 
-    [GeneratedRegex(@"\d+x\d+(Narrow)?$")]
+    [GeneratedRegex(@"\d+x\d+(Narrow)?(Rest)?$")]
     private static partial Regex TileName();
 }

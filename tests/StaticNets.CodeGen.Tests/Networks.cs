@@ -78,3 +78,46 @@ internal sealed partial class Odd;
 [LogSoftmax]
 [BinaryCrossEntropy]
 internal sealed partial class Functions;
+
+/// <summary>A small convolutional network: narrow images, few channels.</summary>
+[Network(1, 28, 28)]
+[Conv2D(8, 5, Padding = 2)]
+[ReLU]
+[MaxPool2D(2)]
+[Conv2D(16, 5)]
+[ReLU]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(10)]
+[SoftmaxCrossEntropy]
+internal sealed partial class LeNet;
+
+/// <summary>The published worked example: wide images, strides, many channels.</summary>
+[Network(3, 256, 256)]
+[Conv2D(10, 9)]
+[ReLU]
+[Conv2D(20, 7, Stride = 2)]
+[Conv2D(40, 5)]
+[ReLU]
+[MaxPool2D(2)]
+[Conv2D(50, 3, Stride = 2)]
+[Flatten]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class WorkedExample;
+
+/// <summary>Windows of every kind, in the precision with the shorter vectors.</summary>
+[Network(3, 40, 40, Precision = Precision.Double, InputGradient = true)]
+[Pad(1, 2, 3, 4, Value = 0.5)]
+[UpsampleNearest2D(2)]
+[MaxPool2D(3, Stride = 2, Padding = 1)]
+[AvgPool2D(3, Stride = 1, Padding = 1, CountIncludePad = false)]
+[AvgPool2D(2)]
+[MaxPool2D(2, Name = "top")]
+[GlobalMaxPool]
+[Flatten(Name = "largest")]
+[GlobalAvgPool(From = "top")]
+[Flatten]
+[Add("largest")]
+[MeanSquaredError]
+internal sealed partial class Windows;

@@ -71,6 +71,7 @@ public static partial class Matrix
     /// <summary>Rows and columns of a block that is transposed in registers, or no block at all.</summary>
     private static int BlockSide<T>() => !Avx.IsSupported ? int.MaxValue : typeof(T) == typeof(float) ? 8 : 4;
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ChannelsLastByElement<T>(ref T source, int channels, int pixels, ref T destination)
         where T : unmanaged
     {
@@ -85,6 +86,7 @@ public static partial class Matrix
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ChannelsFirstByElement<T>(ref T source, int channels, int pixels, ref T destination)
         where T : unmanaged
     {

@@ -46,10 +46,12 @@ internal static class KernelRules
             ? !instruction.Operands.Contains("StaticNets.", StringComparison.Ordinal)
             : instruction.Operands.Contains("ISimdVector", StringComparison.Ordinal));
 
-    // Copies of spans are vectorised themselves. Otherwise "[Some.Space.Type:Method(byref)]", or a register for a pointer to a function, which only VectorMath has.
+    // Copies of spans, and zeros written to them, are vectorised themselves. Otherwise "[Some.Space.Type:Method(byref)]", or a register for a pointer to a function, which only VectorMath has.
     private static bool IsKernel(Instruction call, IReadOnlySet<string> kernels)
     {
-        if (!call.Operands.Contains(':', StringComparison.Ordinal) || call.Operands.Contains(":Memmove(", StringComparison.Ordinal))
+        if (!call.Operands.Contains(':', StringComparison.Ordinal)
+            || call.Operands.Contains(":Memmove(", StringComparison.Ordinal)
+            || call.Operands.Contains(":ClearWithoutReferences(", StringComparison.Ordinal))
         {
             return true;
         }
