@@ -89,7 +89,9 @@ internal sealed class ChannelCorrelationKernel(CodeWriter code, VectorWords word
 
         var channels = new TileLoop("c", 0, correlation.Channels, 1);
         var rows = new TileLoop("ky", 0, correlation.Rows.Taps, 1);
-        bool isUnrolled = correlation.Columns.Taps * tile.Sums <= Unrolled;
+        // Neighbouring pixels read one element at several columns: unrolled, the JIT keeps its broadcasts in registers, and spills the sums.
+        bool isUnrolled = correlation.Columns.Taps == 1
+            || (tile.Columns == 1 && correlation.Columns.Taps * tile.Sums <= Unrolled);
         var columns = new TileLoop("kx", 0, isUnrolled ? 1 : correlation.Columns.Taps, 1);
         channels.Emit(code, () => rows.Emit(code, () => columns.Emit(code, () =>
         {
