@@ -18,6 +18,49 @@ public sealed class ClosedFormTests
     public void Convolution_With4TapsOver5Inputs_IsADenseLayerWithABandedMatrix() =>
         AssertIsBanded(new Taps4Over5(), new BandOf2(), [0.5, -1.25, 2, 0.75], [0.25, -1]);
 
+    [Fact]
+    public void ConvolutionThenAverage_OfFourOutputs_HasTheGradientsOfTheMeans()
+    {
+        // ∂L/∂w1 = ∂L/∂y1·(x1 + x2)/2 + ∂L/∂y2·(x3 + x4)/2, and ∂L/∂w2 with each x one later.
+        (double[] y, double[] dy, double[] dw, double db) = Train(new ConvolutionThenAverage());
+        double[] o = Outputs();
+        Assert.Equal([(o[0] + o[1]) / 2, (o[2] + o[3]) / 2], y);
+        Assert.Equal((dy[0] * (X[0] + X[1]) / 2) + (dy[1] * (X[2] + X[3]) / 2), dw[0]);
+        Assert.Equal((dy[0] * (X[1] + X[2]) / 2) + (dy[1] * (X[3] + X[4]) / 2), dw[1]);
+        Assert.Equal(dy[0] + dy[1], db);
+    }
+
+    [Fact]
+    public void ConvolutionThenMaximum_OfFourOutputs_HasTheGradientsOfTheLargest()
+    {
+        // o1 > o2 and o3 > o4: ∂L/∂w1 = ∂L/∂y1·x1 + ∂L/∂y2·x3, and ∂L/∂w2 with each x one later.
+        double[] o = Outputs();
+        Assert.True(o[0] > o[1] && o[2] > o[3]);
+        (double[] y, double[] dy, double[] dw, double db) = Train(new ConvolutionThenMaximum());
+        Assert.Equal([o[0], o[2]], y);
+        Assert.Equal((dy[0] * X[0]) + (dy[1] * X[2]), dw[0]);
+        Assert.Equal((dy[0] * X[1]) + (dy[1] * X[3]), dw[1]);
+        Assert.Equal(dy[0] + dy[1], db);
+    }
+
+    // o_i = b + w1·x_i + w2·x_(i+1).
+    private static double[] Outputs() => [.. Enumerable.Range(0, 4).Select(i => 0.5 + (1.25 * X[i]) - (0.5 * X[i + 1]))];
+
+    // With two outputs and targets of 1 and −1, ∂L/∂y = y − t.
+    private static (double[] Y, double[] Dy, double[] Dw, double Db) Train<TNetwork>(TNetwork net)
+        where TNetwork : class, INetwork<TNetwork, double>
+    {
+        Set(net, "conv1d1.weight", [1.25, -0.5]);
+        Set(net, "conv1d1.bias", [0.5]);
+        var workspace = new Workspace<TNetwork, double>(1);
+        var gradients = new ParameterBuffer<TNetwork, double>();
+        net.Forward(X, workspace);
+        net.Loss([1.0, -1.0], workspace);
+        net.Backward(workspace, gradients);
+        double[] y = workspace.Output(0).ToArray();
+        return (y, [y[0] - 1, y[1] + 1], Trial<TNetwork, double>.Canonical(gradients, "conv1d1.weight"), gradients["conv1d1.bias"][0]);
+    }
+
     private static void AssertIsBanded<TConvolution, TDense>(TConvolution convolution, TDense dense, double[] w, double[] targets)
         where TConvolution : class, INetwork<TConvolution, double>
         where TDense : class, INetwork<TDense, double>

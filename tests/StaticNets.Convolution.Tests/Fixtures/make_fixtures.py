@@ -72,6 +72,40 @@ def transposed_groups(p, x):
     return p.conv_transpose("convtranspose2d2", h, 6, (2, 3), dilation=(1, 3), stride=(2, 1), groups=6, output_padding=(1, 2))
 
 
+def overlapping_pools(p, x):
+    h = torch.tanh(F.max_pool2d(x, 3, stride=2, padding=1))
+    return F.avg_pool2d(h, (3, 2), stride=1, padding=1)
+
+
+def pools_that_do_not_count_padding(p, x):
+    h = F.avg_pool2d(x, 3, stride=2, padding=1, count_include_pad=False) ** 2
+    return F.max_pool2d(h, (2, 4), stride=(1, 3), padding=(0, 2))
+
+
+def sequence_pools(p, x):
+    return F.avg_pool1d(torch.tanh(F.max_pool1d(x, 3, stride=2, padding=1)), 2)
+
+
+def sequence_pools_34(p, x):
+    return F.max_pool1d(torch.tanh(F.avg_pool1d(x, 4, stride=3, padding=2, count_include_pad=False)), 2)
+
+
+def global_pools(p, x):
+    left = torch.tanh(F.adaptive_avg_pool2d(x, 1))
+    return p.dense("dense1", (F.adaptive_max_pool2d(x, 1) * left).flatten(1), 2)
+
+
+def upsampled_convolution(p, x):
+    h = torch.tanh(p.conv("conv2d1", F.pad(x, (2, 1, 1, 0), value=0.25), 3, (3, 2)))
+    return p.conv("conv2d2", F.interpolate(h, scale_factor=2, mode="nearest"), 1, (3, 3), padding=1)
+
+
+def small_le_net_5(p, x):
+    h = F.avg_pool2d(F.relu(p.conv("conv2d1", x, 3, (5, 5), padding=2)), 2)
+    h = F.avg_pool2d(F.relu(p.conv("conv2d2", h, 5, (3, 3))), 2)
+    return p.dense("dense2", F.relu(p.dense("dense1", h.flatten(1), 7)), 4)
+
+
 def layer_norm(p, name, x, dimensions, eps=1e-5):
     shape = x.shape[-dimensions:]
     w, b = p.scale(name, torch.Size(shape).numel())
@@ -143,6 +177,13 @@ CASES = [
     ("Sequence33", (3, 33), sequence_33),
     ("TransposedStride2", (2, 3, 5), transposed_stride_2),
     ("TransposedGroups", (4, 3, 4), transposed_groups),
+    ("OverlappingPools", (2, 8, 17), overlapping_pools),
+    ("PoolsThatDoNotCountPadding", (2, 9, 33), pools_that_do_not_count_padding),
+    ("SequencePools", (3, 17), sequence_pools),
+    ("SequencePools34", (2, 34), sequence_pools_34),
+    ("GlobalPools", (5, 3, 7), global_pools),
+    ("UpsampledConvolution", (2, 5, 6), upsampled_convolution),
+    ("SmallLeNet5", (1, 12, 12), small_le_net_5, F.cross_entropy, labels),
     ("NormsOfImage", (3, 4, 5), norms_of_image),
     ("NormsOfVector17", 17, norms_of_vector),
     ("GroupNorms", (6, 3, 5), group_norms),

@@ -30,7 +30,7 @@ public partial class BatchNormsBehindConvolutions;
 [Conv1D(4, 3), BatchNorm(Affine = false), GELU, Conv1D(2, 2), BatchNorm, MeanSquaredError]
 public partial class BatchNormsBehindSequences;
 
-// Nothing folds here: the product is read by another, or an activation stands between.
+// The first two fold into nothing: the product is read by another, or an activation stands between.
 [Network(3, 4, 5, Precision = Precision.Double, InputGradient = true)]
 [Conv2D(3, 3, Padding = 1, Name = "conv"), BatchNorm, ReLU, BatchNorm, Add("conv")]
 [ConvTranspose2D(2, 2), BatchNorm, MeanSquaredError]
