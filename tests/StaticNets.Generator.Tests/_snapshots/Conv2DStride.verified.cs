@@ -434,15 +434,15 @@ namespace StaticNets.Generated
                 {
                     Conv2D1InputGradientPhaseA1x2x2(ref dyFrame, ref parameters, ref phases);
                     Conv2D1InputGradientPhaseB1x2x2(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 16), ref Unsafe.Add(ref phases, 32));
-                    Conv2D1InputGradientPhaseC1x2x2(ref dyFrame, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref phases, 64));
-                    Conv2D1InputGradientPhaseD1x2x2(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref phases, 96));
+                    Conv2D1InputGradientPhaseA1x2x2(ref dyFrame, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref phases, 64));
+                    Conv2D1InputGradientPhaseB1x2x2(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref phases, 96));
                 }
                 else
                 {
                     Conv2D1InputGradientPhaseA1x2x2Narrow(ref dyFrame, ref parameters, ref phases);
                     Conv2D1InputGradientPhaseB1x2x2Narrow(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 16), ref Unsafe.Add(ref phases, 32));
-                    Conv2D1InputGradientPhaseC1x2x2Narrow(ref dyFrame, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref phases, 64));
-                    Conv2D1InputGradientPhaseD1x2x2Narrow(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref phases, 96));
+                    Conv2D1InputGradientPhaseA1x2x2Narrow(ref dyFrame, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref phases, 64));
+                    Conv2D1InputGradientPhaseB1x2x2Narrow(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref phases, 96));
                 }
 
                 Conv2D1InputGradientJoin(ref phases, ref dxRow);
@@ -770,128 +770,6 @@ namespace StaticNets.Generated
         // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
         [MethodImpl(Kernel)]
         private static void Conv2D1InputGradientPhaseB1x2x2Narrow(ref float dyFrame, ref float parameters, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref dyFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 33);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 49);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x2 taps.
-        [MethodImpl(Kernel)]
-        private static void Conv2D1InputGradientPhaseC1x2x2(ref float dyFrame, ref float parameters, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref dyFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 1);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 17);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 34);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 50);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-            weight0 = Vector512.Create(Unsafe.Add(ref w, 32));
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 33);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 49);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x2 taps.
-        [MethodImpl(Kernel)]
-        private static void Conv2D1InputGradientPhaseC1x2x2Narrow(ref float dyFrame, ref float parameters, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref dyFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 1);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 17);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 34);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 50);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-            weight0 = Vector512.Create(Unsafe.Add(ref w, 32));
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 33);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 49);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
-        [MethodImpl(Kernel)]
-        private static void Conv2D1InputGradientPhaseD1x2x2(ref float dyFrame, ref float parameters, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref dyFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 33);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 49);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
-        [MethodImpl(Kernel)]
-        private static void Conv2D1InputGradientPhaseD1x2x2Narrow(ref float dyFrame, ref float parameters, ref float phases)
         {
             Vector512<float> sum0_0 = Vector512<float>.Zero;
             Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;

@@ -265,17 +265,17 @@ namespace StaticNets.Generated
                 ConvTranspose2D1ForwardFrame(ref xRow, ref xFrame);
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    ConvTranspose2D1ForwardPhaseA1x2x2(ref xFrame, ref parameters, ref b, ref phases);
-                    ConvTranspose2D1ForwardPhaseB1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, 16), ref b, ref Unsafe.Add(ref phases, 32));
-                    ConvTranspose2D1ForwardPhaseC1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, 32), ref b, ref Unsafe.Add(ref phases, 64));
-                    ConvTranspose2D1ForwardPhaseD1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, 48), ref b, ref Unsafe.Add(ref phases, 96));
+                    ConvTranspose2D1Forward1x2x2(ref xFrame, ref parameters, ref b, ref phases);
+                    ConvTranspose2D1Forward1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, 16), ref b, ref Unsafe.Add(ref phases, 32));
+                    ConvTranspose2D1Forward1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, 32), ref b, ref Unsafe.Add(ref phases, 64));
+                    ConvTranspose2D1Forward1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, 48), ref b, ref Unsafe.Add(ref phases, 96));
                 }
                 else
                 {
-                    ConvTranspose2D1ForwardPhaseA1x2x2Narrow(ref xFrame, ref parameters, ref b, ref phases);
-                    ConvTranspose2D1ForwardPhaseB1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, 16), ref b, ref Unsafe.Add(ref phases, 32));
-                    ConvTranspose2D1ForwardPhaseC1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, 32), ref b, ref Unsafe.Add(ref phases, 64));
-                    ConvTranspose2D1ForwardPhaseD1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, 48), ref b, ref Unsafe.Add(ref phases, 96));
+                    ConvTranspose2D1Forward1x2x2Narrow(ref xFrame, ref parameters, ref b, ref phases);
+                    ConvTranspose2D1Forward1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, 16), ref b, ref Unsafe.Add(ref phases, 32));
+                    ConvTranspose2D1Forward1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, 32), ref b, ref Unsafe.Add(ref phases, 64));
+                    ConvTranspose2D1Forward1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, 48), ref b, ref Unsafe.Add(ref phases, 96));
                 }
 
                 ConvTranspose2D1ForwardJoin(ref phases, ref yRow);
@@ -285,7 +285,7 @@ namespace StaticNets.Generated
 
         // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
         [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1ForwardPhaseA1x2x2(ref float xFrame, ref float parameters, ref float b, ref float phases)
+        private static void ConvTranspose2D1Forward1x2x2(ref float xFrame, ref float parameters, ref float b, ref float phases)
         {
             Vector512<float> sum0_0 = Vector512.Create(b);
             Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
@@ -311,163 +311,7 @@ namespace StaticNets.Generated
 
         // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
         [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1ForwardPhaseA1x2x2Narrow(ref float xFrame, ref float parameters, ref float b, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512.Create(b);
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref xFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 32);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 48);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
-        [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1ForwardPhaseB1x2x2(ref float xFrame, ref float parameters, ref float b, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512.Create(b);
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref xFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 32);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 48);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
-        [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1ForwardPhaseB1x2x2Narrow(ref float xFrame, ref float parameters, ref float b, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512.Create(b);
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref xFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 32);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 48);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
-        [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1ForwardPhaseC1x2x2(ref float xFrame, ref float parameters, ref float b, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512.Create(b);
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref xFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 32);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 48);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
-        [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1ForwardPhaseC1x2x2Narrow(ref float xFrame, ref float parameters, ref float b, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512.Create(b);
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref xFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 32);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 48);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
-        [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1ForwardPhaseD1x2x2(ref float xFrame, ref float parameters, ref float b, ref float phases)
-        {
-            Vector512<float> sum0_0 = Vector512.Create(b);
-            Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;
-
-            ref float source = ref Unsafe.Add(ref xFrame, 0);
-            ref float w = ref Unsafe.Add(ref parameters, W1);
-            Vector512<float> pixels, weight0;
-            weight0 = Vector512.Create(w);
-            pixels = Vector512.LoadUnsafe(ref source, 0);
-            sum0_0 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_0);
-            pixels = Vector512.LoadUnsafe(ref source, 16);
-            sum0_1 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_1);
-            pixels = Vector512.LoadUnsafe(ref source, 32);
-            sum0_2 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_2);
-            pixels = Vector512.LoadUnsafe(ref source, 48);
-            sum0_3 = Vector512.FusedMultiplyAdd(pixels, weight0, sum0_3);
-
-            sum0_0.StoreUnsafe(ref phases, 0);
-            sum0_1.StoreUnsafe(ref phases, 16);
-            sum0_2.StoreUnsafe(ref phases, 128);
-            sum0_3.StoreUnsafe(ref phases, 144);
-        }
-
-        // 1 channel x 2 rows x 32 pixels: 4 sums stay in registers while each chain walks 1x1x1 taps.
-        [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1ForwardPhaseD1x2x2Narrow(ref float xFrame, ref float parameters, ref float b, ref float phases)
+        private static void ConvTranspose2D1Forward1x2x2Narrow(ref float xFrame, ref float parameters, ref float b, ref float phases)
         {
             Vector512<float> sum0_0 = Vector512.Create(b);
             Vector512<float> sum0_1 = sum0_0, sum0_2 = sum0_0, sum0_3 = sum0_0;

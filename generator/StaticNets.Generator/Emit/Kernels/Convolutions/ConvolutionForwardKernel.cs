@@ -1,4 +1,5 @@
 using StaticNets.Generator.Layers;
+using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
 using StaticNets.Generator.Shapes;
 using static StaticNets.Generator.Emit.Literals;
@@ -66,7 +67,7 @@ internal sealed class ConvolutionForwardKernel(ForwardKernel kernel, Convolution
         {
             Method = kernel.Name,
             Source = "x",
-            Destinations = [.. kernel.Step.Outputs.Select(kernel.OutputName)],
+            Destinations = kernel.Step.Outputs.Select(kernel.OutputName).ToEquatableArray(),
             Weights = kernel.ParametersName,
             WeightOffset = kernel.Offset("weight"),
             Bias = kernel.OffsetOrNull("bias") is null ? null : "b",

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
 using StaticNets.Generator.Shapes;
 using static StaticNets.Generator.Emit.Literals;
@@ -27,7 +28,7 @@ internal sealed class ConvolutionInputGradient
         {
             Method = $"{kernel.Node.KernelName}InputGradient",
             Source = "dy",
-            Destinations = ["dx"],
+            Destinations = EquatableArray.Of("dx"),
             WeightOffset = kernel.Offset("weight"),
         };
         _pass = ConvolutionPass.Of(names, convolution, !isTransposed, _target.Accumulates);

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
 using StaticNets.Generator.Shapes;
 
@@ -21,7 +22,7 @@ internal sealed partial record ConvolutionPass
                 Origin = ((phase.Row * target.Width) + phase.Column) * pitch,
                 ColumnPitch = columnStride * pitch,
             },
-            Destinations = [names.Turned],
+            Destinations = EquatableArray.Of(names.Turned),
         })];
         Frame? frame = correlations.Any(correlation => correlation.Rows.IsPadded || correlation.Columns.IsPadded)
             ? Frame.Of(names.FrameMethod, names.Frame, source, Border.Of(correlations, skipsRows: false), 1)

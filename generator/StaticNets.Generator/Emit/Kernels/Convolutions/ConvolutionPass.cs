@@ -1,3 +1,4 @@
+using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
 using StaticNets.Generator.Shapes;
 
@@ -58,7 +59,7 @@ internal sealed partial record ConvolutionPass(
             {
                 Outputs = joined is null ? phase.Correlation.Columns.Outputs : Lanes.Pad(phase.Correlation.Columns.Outputs),
             },
-            Destinations = joined is null ? names.Destinations : [PassNames.Joined],
+            Destinations = joined is null ? names.Destinations : EquatableArray.Of(PassNames.Joined),
             Store = joined is null ? names.Store : null,
         }).MergeRows());
         return Framed(names, source, target, [.. correlations]) with { Joined = joined };

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
 using StaticNets.Generator.Shapes;
 
@@ -41,7 +42,7 @@ internal sealed record Correlation
     public bool SkipsRows { get; init; }
 
     /// <summary>Names of the buffers written, the result last; all are laid out as <see cref="Target"/>.</summary>
-    public required IReadOnlyList<string> Destinations { get; init; }
+    public required EquatableArray<string> Destinations { get; init; }
 
     /// <summary>The emitted function that stores a finished vector; null to store it as it is.</summary>
     public string? Store { get; init; }

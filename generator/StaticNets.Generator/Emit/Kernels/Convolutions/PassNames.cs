@@ -1,3 +1,5 @@
+using StaticNets.Generator.Model;
+
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 
 /// <summary>What emitted code calls the things that a pass over a convolution reads and writes.</summary>
@@ -8,7 +10,7 @@ internal sealed record PassNames
 
     /// <summary>For questions about memory.</summary>
     /// <param name="source">What is read: x, or dy.</param>
-    public static PassNames Over(string source) => new() { Method = string.Empty, Source = source, Destinations = ["y"], WeightOffset = string.Empty };
+    public static PassNames Over(string source) => new() { Method = string.Empty, Source = source, Destinations = EquatableArray.Of("y"), WeightOffset = string.Empty };
 
     /// <summary>What the names of its methods begin with.</summary>
     public required string Method { get; init; }
@@ -17,7 +19,7 @@ internal sealed record PassNames
     public required string Source { get; init; }
 
     /// <summary>Buffers written, the result last.</summary>
-    public required IReadOnlyList<string> Destinations { get; init; }
+    public required EquatableArray<string> Destinations { get; init; }
 
     public string Result => Destinations[Destinations.Count - 1];
 
