@@ -6,7 +6,7 @@ namespace StaticNets;
 /// (Ioffe and Szegedy 2015, "Batch normalization").
 /// <para>In training μ and σ² are those of the channel over the whole batch and all its pixels, σ² divided by their number n. The running ones move by
 /// <see cref="Momentum"/>·(new − old), with σ² divided by n − 1. A prediction uses the running ones, and folds w, b, μ and σ² into the product
-/// before it where nothing else reads that.</para>
+/// before it where nothing else reads that and it has no more weights than outputs.</para>
 /// <para>Parameters are <c>&lt;name&gt;.weight</c> and <c>&lt;name&gt;.bias</c> [C], from 1 and 0; buffers <c>&lt;name&gt;.running_mean</c> and
 /// <c>&lt;name&gt;.running_var</c> [C], from 0 and 1, which are saved but not trained.</para>
 /// <para>Over vectors, a batch in training has at least two rows.</para>

@@ -415,7 +415,7 @@ namespace StaticNets.Generated
 
         // y = w (x − μ)/√(σ² + 1E-05) + b for each channel, with μ and σ² of the batch in training and running ones in prediction.
 
-        // Folded into Conv2D(2, 3) before it, once for each prediction: with s = w/√(σ² + ε), its weights times s, its bias (b − μ) s + b.
+        // Folded into Conv2D(2, 3) before it, once for each prediction: with s = w/√(σ² + ε) its weights times s, its bias minus μ times s plus b.
         [MethodImpl(Kernel)]
         private static void BatchNorm2Fold(ref float parameters, ref float folded)
         {
@@ -583,7 +583,7 @@ namespace StaticNets.Generated
 
         // y = (x − μ)/√(σ² + 1E-05) for each channel, with μ and σ² of the batch in training and running ones in prediction.
 
-        // Folded into ConvTranspose2D(1, 2) before it, once for each prediction: with s = w/√(σ² + ε), its weights times s, its bias (b − μ) s + b.
+        // Folded into ConvTranspose2D(1, 2) before it, once for each prediction: with s = w/√(σ² + ε) its weights times s, its bias minus μ times s plus b.
         [MethodImpl(Kernel)]
         private static void BatchNorm5Fold(ref float parameters, ref float folded)
         {

@@ -9,7 +9,7 @@ internal sealed partial record BatchNorm
     public override void EmitFold(FoldKernel kernel)
     {
         kernel.Code.Separate();
-        kernel.Code.Write($"// Folded into {kernel.Product.Title} before it, once for each prediction: with s = w/√(σ² + ε), its weights times s, its bias (b − μ) s + b.");
+        kernel.Code.Write($"// Folded into {kernel.Product.Title} before it, once for each prediction: with s = w/√(σ² + ε) its weights times s, its bias minus μ times s plus b.");
         kernel.Code.Write("[MethodImpl(Kernel)]");
         using (kernel.Method())
         {

@@ -53,6 +53,7 @@ internal sealed partial record BatchNorm
         {
             string center = EmitStatistics(kernel, loop);
             EmitKept(kernel, loop);
+            kernel.Code.Write("// Running statistics: the variance is divided by count − 1 here, by count above.");
             EmitRunning(kernel, loop, "running_mean", "m");
             EmitRunning(kernel, loop, "running_var", $"square / (count - {kernel.Words.Literal(1)})");
             kernel.Code.Separate();
@@ -95,7 +96,6 @@ internal sealed partial record BatchNorm
         }
 
         kernel.Code.Separate();
-        kernel.Code.Write("// Running statistics: the variance is divided by count − 1 here, by count above.");
     }
 
     private void EmitRunning(ForwardKernel kernel, ChannelLoop loop, string suffix, string value)

@@ -48,7 +48,7 @@ internal sealed class ReferenceNetwork
     /// <summary>Whether a prediction scales the weights of the product that a layer stands behind, instead of each output.</summary>
     public bool IsFolded(ReferenceNode node) =>
         node.Kind is BatchNorm
-        && _nodes[node.Inputs[0]] is { Kind: Dense or WindowProduct } product
+        && _nodes[node.Inputs[0]] is { Kind: Dense or Convolution or ConvolutionTranspose { IsGrouped: false } } product
         && _nodes.Count(reader => reader.Inputs.Contains(product.Position)) == 1
         && product.Parameters[0].Length <= product.Length;
 

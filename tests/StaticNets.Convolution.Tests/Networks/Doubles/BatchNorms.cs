@@ -30,6 +30,15 @@ public partial class BatchNormsBehindConvolutions;
 [Conv1D(4, 3), BatchNorm(Affine = false), GELU, Conv1D(2, 2), BatchNorm, MeanSquaredError]
 public partial class BatchNormsBehindSequences;
 
+[Network(2, 3, 4, Precision = Precision.Double, InputGradient = true)]
+[BatchNorm, MeanSquaredError]
+public partial class BatchNormAlone;
+
+[Network(2, 5, 4, Precision = Precision.Double, InputGradient = true)]
+[Conv2D(5, 3, Padding = 1, Bias = false), BatchNorm, Softsign, ConvTranspose2D(3, 2, Stride = 2), BatchNorm, Tanh]
+[ConvTranspose2D(6, 2, Groups = 3), BatchNorm(Affine = false), MeanSquaredError]
+public partial class BatchNormsBehindTransposed;
+
 // The first two fold into nothing: the product is read by another, or an activation stands between.
 [Network(3, 4, 5, Precision = Precision.Double, InputGradient = true)]
 [Conv2D(3, 3, Padding = 1, Name = "conv"), BatchNorm, ReLU, BatchNorm, Add("conv")]

@@ -25,6 +25,8 @@ internal sealed class ConvolutionTranspose(ConvTranspose2DAttribute conv) : Wind
     public override int[] OutputShape(int[][] inputs) =>
         [Channels, Side(0, inputs[0][1], conv.KernelH), Side(1, inputs[0][2], conv.KernelW)];
 
+    public bool IsGrouped => conv.Groups > 1;
+
     protected override int Weights(int inputs) => inputs * Channels / conv.Groups * conv.KernelH * conv.KernelW;
 
     // The convolution reads what this one writes.
