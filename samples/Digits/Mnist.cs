@@ -8,7 +8,12 @@ internal sealed class Mnist(DirectoryInfo folder)
     /// <summary>Pixels along each side of an image.</summary>
     public const int Side = 28;
 
-    private const int Classes = 10;
+    /// <summary>Pixels of an image.</summary>
+    public const int Pixels = Side * Side;
+
+    /// <summary>The ten digits.</summary>
+    public const int Classes = 10;
+
     private const string Origin = "https://ossci-datasets.s3.amazonaws.com/mnist/";
 
     /// <summary>The 60,000 images to train on.</summary>
@@ -21,9 +26,9 @@ internal sealed class Mnist(DirectoryInfo folder)
     {
         Dataset<float> images = Idx.ReadDataset<float>(
             Find(part, "images", "idx3"), Find(part, "labels", "idx1"), Classes);
-        return images.FeatureLength == Side * Side
+        return images.FeatureLength == Pixels
             ? images
-            : throw new InvalidDataException($"Found images of {images.FeatureLength:N0} pixels in {folder}; expected {Side}x{Side} = {Side * Side}.");
+            : throw new InvalidDataException($"Found images of {images.FeatureLength:N0} pixels in {folder}; expected {Side}x{Side} = {Pixels}.");
     }
 
     private string Find(string part, string what, string kind)

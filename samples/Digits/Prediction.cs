@@ -11,13 +11,15 @@ internal static class Prediction
     private const int MaxShown = 10;
 
     /// <summary>Reads one image of the test set.</summary>
+    /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="data">The folder of MNIST.</param>
     /// <param name="index">The image, counted from 0.</param>
     /// <param name="modelFile">The saved network.</param>
     /// <returns>The exit code.</returns>
-    public static int OfTestImage(DirectoryInfo data, int index, FileInfo modelFile)
+    public static int OfTestImage<TNetwork>(DirectoryInfo data, int index, FileInfo modelFile)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
-        DigitNet net = Load(modelFile);
+        TNetwork net = Load<TNetwork>(modelFile);
         Dataset<float> test = new Mnist(data).ReadTest();
         if (index >= test.Count)
         {
@@ -32,12 +34,14 @@ internal static class Prediction
     }
 
     /// <summary>Reads the images of a file.</summary>
+    /// <typeparam name="TNetwork">The network's class.</typeparam>
     /// <param name="images">An IDX file of images of 28x28 pixels, light on dark, plain or gzip.</param>
     /// <param name="modelFile">The saved network.</param>
     /// <returns>The exit code.</returns>
-    public static int OfFile(FileInfo images, FileInfo modelFile)
+    public static int OfFile<TNetwork>(FileInfo images, FileInfo modelFile)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
-        DigitNet net = Load(modelFile);
+        TNetwork net = Load<TNetwork>(modelFile);
         if (!images.Exists)
         {
             throw new FileNotFoundException(
@@ -45,7 +49,7 @@ internal static class Prediction
         }
 
         IdxArray<float> array = Idx.ReadImages<float>(images.FullName);
-        if (array.Values.Length != (long)array.Dimensions[0] * DigitNet.InputLength)
+        if (array.Values.Length != (long)array.Dimensions[0] * Mnist.Pixels)
         {
             throw new InvalidDataException(
                 $"Found {string.Join("x", array.Dimensions[1..].ToArray())} pixels an image in {images.FullName}; expected {Mnist.Side}x{Mnist.Side}.");
@@ -55,7 +59,7 @@ internal static class Prediction
         for (int i = 0; i < Math.Min(count, MaxShown); i++)
         {
             Console.WriteLine($"Image {i}:");
-            int answer = Show(net, array.Values.Span.Slice(i * DigitNet.InputLength, DigitNet.InputLength));
+            int answer = Show(net, array.Values.Span.Slice(i * Mnist.Pixels, Mnist.Pixels));
             Console.WriteLine($"Read as {answer}.");
         }
 
@@ -67,7 +71,8 @@ internal static class Prediction
         return 0;
     }
 
-    private static DigitNet Load(FileInfo modelFile)
+    private static TNetwork Load<TNetwork>(FileInfo modelFile)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
         if (!modelFile.Exists)
         {
@@ -75,16 +80,17 @@ internal static class Prediction
                 $"There is no model at {modelFile.FullName}. Train one first (--data DIR), or name another with --model-file.");
         }
 
-        var net = new DigitNet(seed: 0);
+        TNetwork net = TNetwork.Create(seed: 0);
         ModelFile.Load(net, modelFile.FullName);
         return net;
     }
 
     /// <summary>Prints an image with the probability of each digit beside it.</summary>
     /// <returns>The most probable digit.</returns>
-    private static int Show(DigitNet net, ReadOnlySpan<float> pixels)
+    private static int Show<TNetwork>(TNetwork net, ReadOnlySpan<float> pixels)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
-        Span<float> probabilities = stackalloc float[DigitNet.OutputLength];
+        Span<float> probabilities = stackalloc float[Mnist.Classes];
         net.PredictProbabilities(pixels, probabilities);
         string[] picture = TextArt.Of(pixels, Mnist.Side);
         int margin = (picture.Length - probabilities.Length) / 2;

@@ -3,23 +3,30 @@ using System.CommandLine.Invocation;
 using System.Globalization;
 using System.Text;
 using Digits;
+using StaticNets;
 using StaticNets.Data;
 using StaticNets.Storage;
 using StaticNets.Training;
 
 var data = new Option<DirectoryInfo?>("--data") { HelpName = "DIR", Description = "The folder with the four files of MNIST (IDX, plain or .gz)." };
-var epochs = new Option<int>("--epochs") { HelpName = "N", Description = "How often each image is shown in training.", DefaultValueFactory = _ => 10 };
-var modelFile = new Option<FileInfo>("--model-file")
+var model = new Option<string>("--model")
+{
+    HelpName = "dense|conv",
+    Description = "The network: two dense layers, or convolutions.",
+    DefaultValueFactory = _ => DigitModels.Dense.Name,
+};
+var epochs = new Option<int?>("--epochs") { HelpName = "N", Description = "How often each image is shown in training: 10 by default, 5 for conv." };
+var modelFile = new Option<FileInfo?>("--model-file")
 {
     HelpName = "FILE",
-    Description = "Where the trained network is kept (safetensors).",
-    DefaultValueFactory = _ => new FileInfo(Path.Combine("artifacts", "digits", "digits.safetensors")),
+    Description = "Where the trained network is kept (safetensors): artifacts/digits/<model>.safetensors by default.",
 };
 var predict = new Option<string?>("--predict")
 {
     HelpName = "INDEX|FILE",
     Description = "Instead of training, read a digit with the saved network: the test image of that number, or the images of an IDX file.",
 };
+model.AcceptOnlyFromAmong(DigitModels.Dense.Name, DigitModels.Conv.Name);
 epochs.Validators.Add(result =>
 {
     if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int n) && n < 1)
@@ -28,7 +35,7 @@ epochs.Validators.Add(result =>
     }
 });
 
-var command = new RootCommand("Trains a network on MNIST's handwritten digits, tests it, and reads digits with it.") { data, epochs, modelFile, predict };
+var command = new RootCommand("Trains a network on MNIST's handwritten digits, tests it, and reads digits with it.") { data, model, epochs, modelFile, predict };
 command.Validators.Add(result =>
 {
     if (result.GetValue(data) is null && (result.GetValue(predict) is not { } what || IsIndex(what, out _)))
@@ -40,7 +47,7 @@ command.SetAction(parsed =>
 {
     try
     {
-        return Run(parsed);
+        return parsed.GetValue(model) == DigitModels.Conv.Name ? Run(DigitModels.Conv, parsed) : Run(DigitModels.Dense, parsed);
     }
     catch (Exception failure) when (
         failure is DataFormatException or ModelFormatException or InvalidDataException or TrainingDivergedException
@@ -60,13 +67,14 @@ if (arguments.Action is ParseErrorAction error)
 
 return arguments.Invoke();
 
-int Run(ParseResult parsed)
+int Run<TNetwork>(DigitModel<TNetwork> net, ParseResult parsed)
+    where TNetwork : class, INetwork<TNetwork, float>
 {
     DirectoryInfo? folder = parsed.GetValue(data);
-    FileInfo model = parsed.GetValue(modelFile)!;
-    return parsed.GetValue(predict) is not { } what ? Training.Run(folder!, parsed.GetValue(epochs), model)
-        : IsIndex(what, out int index) ? Prediction.OfTestImage(folder!, index, model)
-        : Prediction.OfFile(new FileInfo(what), model);
+    FileInfo file = parsed.GetValue(modelFile) ?? net.DefaultFile;
+    return parsed.GetValue(predict) is not { } what ? Training.Run(net, folder!, parsed.GetValue(epochs) ?? net.Epochs, file)
+        : IsIndex(what, out int index) ? Prediction.OfTestImage<TNetwork>(folder!, index, file)
+        : Prediction.OfFile<TNetwork>(new FileInfo(what), file);
 }
 
 static bool IsIndex(string text, out int index) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index);

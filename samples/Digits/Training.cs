@@ -1,6 +1,5 @@
-using System.Globalization;
+using StaticNets;
 using StaticNets.Data;
-using StaticNets.Reports;
 using StaticNets.Samples;
 using StaticNets.Storage;
 using StaticNets.Training;
@@ -13,11 +12,14 @@ internal static class Training
     private const int HeldBack = 5_000;
 
     /// <summary>The whole run. Ctrl+C ends the training early: what was learnt by then is tested and kept.</summary>
+    /// <typeparam name="TNetwork">The network's class.</typeparam>
+    /// <param name="model">The network, and how it is trained.</param>
     /// <param name="data">The folder of MNIST.</param>
     /// <param name="epochs">How often each image is shown.</param>
     /// <param name="modelFile">The file to write or replace; a page with the curves is written beside it.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(DirectoryInfo data, int epochs, FileInfo modelFile)
+    public static int Run<TNetwork>(DigitModel<TNetwork> model, DirectoryInfo data, int epochs, FileInfo modelFile)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
         var mnist = new Mnist(data);
         Dataset<float> images = mnist.ReadTraining();
@@ -25,7 +27,7 @@ internal static class Training
         (Dataset<float> train, Dataset<float> validation) = (images.Take(..^HeldBack), images.Take(^HeldBack..));
 
         modelFile.Directory!.Create(); // Before the training: a folder that cannot be made should not cost its result.
-        Console.WriteLine(DigitNet.Summary);
+        Console.WriteLine(TNetwork.Description.Summary);
         Console.WriteLine($"{train.Count:N0} images to train on, {validation.Count:N0} to validate, {test.Count:N0} to test.");
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
@@ -33,18 +35,19 @@ internal static class Training
             pressed.Cancel = true;
             stop.Cancel();
         };
-        var net = new DigitNet(seed: 42);
+        TNetwork net = TNetwork.Create(seed: 42);
+        var optimizer = new Adam<TNetwork, float>(model.LearningRate);
         TrainingHistory history = net.Fit(
             train,
             new()
             {
                 Epochs = epochs,
-                BatchSize = 64,
+                BatchSize = model.BatchSize,
                 Seed = 42,
-                Optimizer = new Adam<DigitNet, float>(learningRate: 1e-3),
+                Optimizer = optimizer,
                 Validation = validation,
             },
-            new ConsoleProgress(),
+            new Cooling<TNetwork>(optimizer, model.Cooling, new ConsoleProgress()),
             stop.Token);
         if (history.IsCancelled)
         {
@@ -53,33 +56,13 @@ internal static class Training
         }
 
         Evaluation result = net.Evaluate(test);
-        Console.WriteLine($"Test accuracy: {Percent(result.Accuracy!.Value)} of {test.Count:N0} images, loss {Number(result.Loss)}");
-        Keep(net, history, result, modelFile);
-        return 0;
-    }
-
-    private static void Keep(DigitNet net, TrainingHistory history, Evaluation result, FileInfo modelFile)
-    {
+        Console.WriteLine($"Test accuracy: {DigitPage.Percent(result.Accuracy!.Value)} of {test.Count:N0} images, loss {DigitPage.Number(result.Loss)}");
         ModelFile.Save(net, modelFile.FullName);
         Console.WriteLine($"Model: {modelFile.FullName}");
 
         string page = Path.ChangeExtension(modelFile.FullName, ".html");
-        double seconds = history.Epochs.Sum(static epoch => epoch.Duration.TotalSeconds);
-        new HtmlReport("Handwritten digits") { Subtitle = "A 784-128-10 network on MNIST." }
-            .Add(new KeyFigures(
-                "Result",
-                new("test accuracy", Percent(result.Accuracy!.Value)),
-                new("test loss", Number(result.Loss)),
-                new("parameters", DigitNet.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)),
-                new("training time", seconds.ToString("F1", CultureInfo.InvariantCulture) + " s", $"{history.Epochs.Length} epochs")))
-            .Add(LineChart.Loss(history))
-            .Add(LineChart.Accuracy(history))
-            .Add(ReportTable.Layers(DigitNet.Description))
-            .Save(page);
+        DigitPage.Of(net, history, result, test, model.Subtitle).Save(page);
         Console.WriteLine($"Page:  {new Uri(page)}");
+        return 0;
     }
-
-    private static string Percent(double share) => (share * 100).ToString("F2", CultureInfo.InvariantCulture) + " %";
-
-    private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 }

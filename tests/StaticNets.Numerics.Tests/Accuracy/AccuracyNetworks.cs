@@ -19,3 +19,13 @@ internal sealed partial class BinaryMoonsNet;
 [Dense(10)]
 [SoftmaxCrossEntropy]
 internal sealed partial class DigitNet;
+
+[Network(1, 28, 28)]
+[Conv2D(8, 5, Padding = 2)] [ReLU]
+[MaxPool2D(2)]
+[Conv2D(16, 5)] [ReLU]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(10)]
+[SoftmaxCrossEntropy]
+internal sealed partial class DigitConvNet;
