@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using StaticNets.Samples;
 
 namespace StaticNets.Benchmarks;
 
@@ -9,10 +10,7 @@ internal sealed record Machine(double PeakGflops, double FusedMultiplyAddNanosec
 {
     private const int Chained = 4;
 
-    // Eight sums hide the latency of two pipes; where a vector takes two registers of 256 bits, six of them do and fit.
-    private static int Unrolled => Vector512.IsHardwareAccelerated ? 12 : 6;
-
-    public static Machine Measure() => new(MeasurePeak(), MeasureLatency(), MeasureStream(DigitNet.ParameterCount));
+    public static Machine Measure() => new(PeakSpeed.Gflops(runs: 400), MeasureLatency(), MeasureStream(DigitNet.ParameterCount));
 
     /// <summary>The least of many runs: what the machine can do when nobody disturbs it.</summary>
     public static double BestSeconds(Action action, int runs = 400)
@@ -28,13 +26,34 @@ internal sealed record Machine(double PeakGflops, double FusedMultiplyAddNanosec
         return best;
     }
 
-    private static double MeasurePeak()
+    /// <summary>
+    /// The least time of an action and the peak, measured in turns, so that both meet the same clock rate and the same neighbours.
+    /// </summary>
+    public static Timing BestTogether(Action action, int runs, int rounds) => BestTogether(
+        () =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            action();
+            return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        },
+        runs,
+        rounds);
+
+    /// <summary>The same for an action that takes its own time.</summary>
+    public static Timing BestTogether(Func<double> seconds, int runs, int rounds)
     {
-        const int Count = 20_000;
-        Vector512<float> sink = default;
-        double seconds = BestSeconds(() => sink += Peak(Count, Vector512.Create(0.5f)));
-        Keep(sink);
-        return Unrolled * 2.0 * Vector512<float>.Count * Count / seconds / 1e9;
+        double best = double.MaxValue;
+        double peak = 0;
+        for (int round = 0; round < rounds; round++)
+        {
+            peak = Math.Max(peak, PeakSpeed.Gflops(runs: 20));
+            for (int run = 0; run < runs; run++)
+            {
+                best = Math.Min(best, seconds());
+            }
+        }
+
+        return new Timing(best, peak);
     }
 
     private static double MeasureLatency()
@@ -58,45 +77,6 @@ internal sealed record Machine(double PeakGflops, double FusedMultiplyAddNanosec
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Keep(Vector512<float> sink) => GC.KeepAlive(sink);
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> Peak(int count, Vector512<float> m)
-    {
-        Vector512<float> a = m, b = m, c = m, d = m, e = m, f = m;
-        if (!Vector512.IsHardwareAccelerated)
-        {
-            for (int n = 0; n < count; n++)
-            {
-                a = Vector512.FusedMultiplyAdd(a, m, m);
-                b = Vector512.FusedMultiplyAdd(b, m, m);
-                c = Vector512.FusedMultiplyAdd(c, m, m);
-                d = Vector512.FusedMultiplyAdd(d, m, m);
-                e = Vector512.FusedMultiplyAdd(e, m, m);
-                f = Vector512.FusedMultiplyAdd(f, m, m);
-            }
-
-            return a + b + c + d + e + f;
-        }
-
-        Vector512<float> g = m, h = m, i = m, j = m, k = m, l = m;
-        for (int n = 0; n < count; n++)
-        {
-            a = Vector512.FusedMultiplyAdd(a, m, m);
-            b = Vector512.FusedMultiplyAdd(b, m, m);
-            c = Vector512.FusedMultiplyAdd(c, m, m);
-            d = Vector512.FusedMultiplyAdd(d, m, m);
-            e = Vector512.FusedMultiplyAdd(e, m, m);
-            f = Vector512.FusedMultiplyAdd(f, m, m);
-            g = Vector512.FusedMultiplyAdd(g, m, m);
-            h = Vector512.FusedMultiplyAdd(h, m, m);
-            i = Vector512.FusedMultiplyAdd(i, m, m);
-            j = Vector512.FusedMultiplyAdd(j, m, m);
-            k = Vector512.FusedMultiplyAdd(k, m, m);
-            l = Vector512.FusedMultiplyAdd(l, m, m);
-        }
-
-        return a + b + c + d + e + f + g + h + i + j + k + l;
-    }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> Latency(int count, Vector512<float> m)
@@ -131,4 +111,11 @@ internal sealed record Machine(double PeakGflops, double FusedMultiplyAddNanosec
 
         return a + b + c + d + e + f + g + h;
     }
+}
+
+/// <summary>The least time of some work, and the peak of the machine round it.</summary>
+internal sealed record Timing(double Seconds, double PeakGflops)
+{
+    /// <summary>The share of the peak that so many multiply-adds make.</summary>
+    public double Share(long macs) => 2.0 * macs / Seconds / (PeakGflops * 1e9);
 }

@@ -13,6 +13,10 @@ internal sealed class Report
     public void AtMost(string name, double ratio, double limit, string unit, double seconds) =>
         Print(name, ratio.ToString("F2", CultureInfo.InvariantCulture), "at most " + limit.ToString("0.##", CultureInfo.InvariantCulture), unit, seconds, ratio <= limit);
 
+    /// <summary>A figure without a limit.</summary>
+    public static void Show(string name, double ratio, string unit, double seconds) =>
+        Console.WriteLine($"        {name,-40} {ratio.ToString("P1", CultureInfo.InvariantCulture),8} {unit} ({Time(seconds)})");
+
     private void Print(string name, string ratio, string limit, string unit, double seconds, bool kept)
     {
         AllKept &= kept;
