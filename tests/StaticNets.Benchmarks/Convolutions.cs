@@ -40,7 +40,7 @@ internal static class Convolutions
                 net.Backward(workspace, gradients);
             },
             runs: 1,
-            rounds: 60);
+            rounds: 100);
         report.AtLeast(
             "worked example, forward and backward",
             timing.Share(WorkedExample.ForwardEffectiveMacs + WorkedExample.BackwardMacs), 0.70, "of peak", timing.Seconds);
