@@ -61,6 +61,7 @@ internal readonly record struct ChannelTile(int Rows, int Columns, int Vectors, 
 
     private double Turns(int height, int width) => Math.Ceiling((double)height / Rows) * Math.Ceiling((double)width / Columns);
 
-    // Two multiply-adds and two loads a cycle, four cycles until a sum can be added to again.
-    private double CyclesOfTap() => Math.Max(Math.Max(Sums, (Rows * Columns) + Vectors) / 2.0, 4);
+    // Two multiply-adds and two loads a cycle, four cycles until a sum can be added to again. Where vectors take two registers, so do their
+    // multiply-adds.
+    private double CyclesOfTap() => Math.Max(Math.Max(Sums * (IsWide ? 1 : 2), (Rows * Columns) + Vectors) / 2.0, 4);
 }
