@@ -84,7 +84,12 @@ internal readonly record struct CorrelationTile(int Outputs, int Rows, int Vecto
     private static IEnumerable<CorrelationTile> Candidates(CorrelationWork work, bool isWide)
     {
         int sums = isWide ? EmitBudget.WideSums : EmitBudget.NarrowSums;
-        for (int outputs = Math.Min(12, work.Outputs); outputs >= 1; outputs--)
+        // Of those that give the same even turns, the smallest.
+        IEnumerable<int> sizes = Enumerable.Range(1, Math.Min(12, work.Outputs))
+            .Select(most => (work.Outputs + most - 1) / most)
+            .Select(turns => (work.Outputs + turns - 1) / turns)
+            .Distinct();
+        foreach (int outputs in sizes.OrderByDescending(size => size))
         {
             for (int vectors = Math.Min(work.Vectors, sums / outputs); vectors >= 1; vectors--)
             {

@@ -71,5 +71,39 @@ internal readonly record struct TapWalk(
         return new TapWalk(count, outputs, 0, 1, 0, 0, 0, 0);
     }
 
+    /// <summary>
+    /// The phases of an input gradient, those that differ in their first weight alone together: of a kernel no larger than its stride
+    /// and no dilation, there are few runs whatever the stride.
+    /// </summary>
+    public static IEnumerable<PhaseRun> Phases(Axis axis, int length, int outputs)
+    {
+        int phases = Math.Min(axis.Stride, length);
+        for (int phase = 0, next; phase < phases; phase = next)
+        {
+            next = axis.Dilation == 1 || axis.Kernel == 1 ? EndOfRun(axis, length, phase) : phase + 1;
+            yield return new PhaseRun(Backward(axis, length, outputs, phase), phase, next - phase);
+        }
+    }
+
+    // The first tap goes up by one from phase to phase until it comes round; on the way one tap less may fit, and one output less.
+    private static int EndOfRun(Axis axis, int length, int phase)
+    {
+        int first = (int)(((long)phase + axis.PadBefore) % axis.Stride);
+        int fewerTaps = ((axis.Kernel - 1) % axis.Stride) + 1;
+        int end = Math.Min(Math.Min(axis.Stride, length), phase + (first < fewerTaps ? fewerTaps : axis.Stride) - first);
+        int fewerOutputs = length % axis.Stride;
+        return length > axis.Stride && fewerOutputs > phase ? Math.Min(end, fewerOutputs) : end;
+    }
+
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}
+
+/// <summary>Phases of a stride, one behind the other, of which each begins one weight further.</summary>
+/// <param name="Walk">The walk of the first.</param>
+/// <param name="Phase">The first phase.</param>
+/// <param name="Count">How many they are.</param>
+internal readonly record struct PhaseRun(TapWalk Walk, int Phase, int Count)
+{
+    /// <summary>The only phase of a walk that has no others.</summary>
+    public static PhaseRun One(TapWalk walk) => new(walk, 0, 1);
 }

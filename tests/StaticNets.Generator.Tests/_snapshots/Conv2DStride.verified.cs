@@ -432,17 +432,27 @@ namespace StaticNets.Generated
                 Conv2D1InputGradientFrame(ref dyRow, ref dyFrame);
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    Conv2D1InputGradientPhaseA1x2x2(ref dyFrame, ref parameters, ref phases);
-                    Conv2D1InputGradientPhaseB1x2x2(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 16), ref Unsafe.Add(ref phases, 32));
-                    Conv2D1InputGradientPhaseA1x2x2(ref dyFrame, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref phases, 64));
-                    Conv2D1InputGradientPhaseB1x2x2(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref phases, 96));
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        Conv2D1InputGradientPhaseA1x2x2(ref dyFrame, ref Unsafe.Add(ref parameters, rowPhase * 48), ref Unsafe.Add(ref phases, rowPhase * 64));
+                    }
+
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        Conv2D1InputGradientPhaseB1x2x2(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, (rowPhase * 48) + 16), ref Unsafe.Add(ref phases, (rowPhase * 64) + 32));
+                    }
                 }
                 else
                 {
-                    Conv2D1InputGradientPhaseA1x2x2Narrow(ref dyFrame, ref parameters, ref phases);
-                    Conv2D1InputGradientPhaseB1x2x2Narrow(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 16), ref Unsafe.Add(ref phases, 32));
-                    Conv2D1InputGradientPhaseA1x2x2Narrow(ref dyFrame, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref phases, 64));
-                    Conv2D1InputGradientPhaseB1x2x2Narrow(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref phases, 96));
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        Conv2D1InputGradientPhaseA1x2x2Narrow(ref dyFrame, ref Unsafe.Add(ref parameters, rowPhase * 48), ref Unsafe.Add(ref phases, rowPhase * 64));
+                    }
+
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        Conv2D1InputGradientPhaseB1x2x2Narrow(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, (rowPhase * 48) + 16), ref Unsafe.Add(ref phases, (rowPhase * 64) + 32));
+                    }
                 }
 
                 Conv2D1InputGradientJoin(ref phases, ref dxRow);

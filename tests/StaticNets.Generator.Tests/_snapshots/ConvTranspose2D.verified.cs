@@ -265,17 +265,23 @@ namespace StaticNets.Generated
                 ConvTranspose2D1ForwardFrame(ref xRow, ref xFrame);
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    ConvTranspose2D1Forward1x2x2(ref xFrame, ref parameters, ref b, ref phases);
-                    ConvTranspose2D1Forward1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, 16), ref b, ref Unsafe.Add(ref phases, 32));
-                    ConvTranspose2D1Forward1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, 32), ref b, ref Unsafe.Add(ref phases, 64));
-                    ConvTranspose2D1Forward1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, 48), ref b, ref Unsafe.Add(ref phases, 96));
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        for (int columnPhase = 0; columnPhase < 2; columnPhase++)
+                        {
+                            ConvTranspose2D1Forward1x2x2(ref xFrame, ref Unsafe.Add(ref parameters, (rowPhase * 32) + (columnPhase * 16)), ref b, ref Unsafe.Add(ref phases, (rowPhase * 64) + (columnPhase * 32)));
+                        }
+                    }
                 }
                 else
                 {
-                    ConvTranspose2D1Forward1x2x2Narrow(ref xFrame, ref parameters, ref b, ref phases);
-                    ConvTranspose2D1Forward1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, 16), ref b, ref Unsafe.Add(ref phases, 32));
-                    ConvTranspose2D1Forward1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, 32), ref b, ref Unsafe.Add(ref phases, 64));
-                    ConvTranspose2D1Forward1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, 48), ref b, ref Unsafe.Add(ref phases, 96));
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        for (int columnPhase = 0; columnPhase < 2; columnPhase++)
+                        {
+                            ConvTranspose2D1Forward1x2x2Narrow(ref xFrame, ref Unsafe.Add(ref parameters, (rowPhase * 32) + (columnPhase * 16)), ref b, ref Unsafe.Add(ref phases, (rowPhase * 64) + (columnPhase * 32)));
+                        }
+                    }
                 }
 
                 ConvTranspose2D1ForwardJoin(ref phases, ref yRow);

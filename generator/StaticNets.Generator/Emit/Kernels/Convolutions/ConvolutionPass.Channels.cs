@@ -15,25 +15,29 @@ internal sealed partial record ConvolutionPass
         (Image source, Image target) = isBackward ? (convolution.Output, convolution.Input) : (convolution.Input, convolution.Output);
         (int rowStride, int columnStride) = isBackward ? (convolution.Window.Height.Stride, convolution.Window.Width.Stride) : (1, 1);
         int pitch = Lanes.Pad(target.Channels);
-        List<Correlation> correlations = [.. Correlations(names, convolution, isBackward).Select(phase => phase.Correlation with
+        List<CorrelationPart> parts = [.. Correlations(names, convolution, isBackward).Select(phases => phases.Part(phases.Correlation with
         {
             Target = new Planes(names.Turned, 1, rowStride * target.Width * pitch)
             {
-                Origin = ((phase.Row * target.Width) + phase.Column) * pitch,
+                Origin = ((phases.Row.Phase * target.Width) + phases.Column.Phase) * pitch,
                 ColumnPitch = columnStride * pitch,
             },
             Destinations = EquatableArray.Of(names.Turned),
-        })];
+        }, target.Width * pitch, pitch))];
+        List<Correlation> correlations = [.. parts.Select(part => part.Correlation)];
         Frame? frame = correlations.Any(correlation => correlation.Rows.IsPadded || correlation.Columns.IsPadded)
             ? Frame.Of(names.FrameMethod, names.Frame, source, Border.Of(correlations, skipsRows: false), 1)
             : null;
-        IEnumerable<Correlation> parts = correlations.Select(correlation => correlation with { Source = frame?.Layout ?? correlation.Source });
-        return new ConvolutionPass(names, source, target, frame, CorrelationPart.Share([.. parts]), null, default);
+        IEnumerable<CorrelationPart> placed = parts.Select(part => part with
+        {
+            Correlation = part.Correlation with { Source = frame?.Layout ?? part.Correlation.Source },
+        });
+        return new ConvolutionPass(names, source, target, frame, CorrelationPart.Share([.. placed]), null, default);
     }
 
     // An estimate for pixels in the lanes, frame and phases included.
     private double Cycles() =>
-        Parts.Sum(part => Cycles(part.Correlation))
+        Parts.Sum(part => part.Count * Cycles(part.Correlation))
         + (Frame is null ? 0 : ConvolutionPlan.Copy(Source))
         + (Joined is null ? 0 : ConvolutionPlan.Copy(Target));
 }

@@ -25,7 +25,8 @@ internal sealed partial record ConvolutionPass(
     public string Describe()
     {
         string framed = Frame is null ? "rows are read as they lie" : "each sample is copied into a frame";
-        string phases = Parts.Count > 1 ? $", {Literals.Integer(Parts.Count)} phases of the strides apart" : string.Empty;
+        int count = Parts.Sum(part => part.Count);
+        string phases = count > 1 ? $", {Literals.Integer(count)} phases of the strides apart" : string.Empty;
         string merged = Parts.All(part => part.Correlation.Rows.Outputs == 1) && Target.Height > 1 ? ", all rows as one" : string.Empty;
         string skipped = Parts.Any(part => part.Correlation.SkipsRows) ? ", taps above and below it are skipped" : string.Empty;
         return $"{Plan.Describe()}: {framed}{phases}{merged}{skipped}";
@@ -45,43 +46,42 @@ internal sealed partial record ConvolutionPass(
     private static ConvolutionPass Pixels(PassNames names, Convolution convolution, bool isBackward, bool accumulates)
     {
         (Image source, Image target) = isBackward ? (convolution.Output, convolution.Input) : (convolution.Input, convolution.Output);
-        int phases = isBackward ? convolution.Window.Width.Stride : 1;
-        Frame? joined = phases > 1 || accumulates ? PhasesOf(names, target, phases) : null;
+        int stride = isBackward ? convolution.Window.Width.Stride : 1;
+        Frame? joined = stride > 1 || accumulates ? PhasesOf(names, target, stride) : null;
         Planes planes = joined?.Layout ?? new Planes(names.Result, target.Pixels, target.Width);
-        IEnumerable<Correlation> correlations = Correlations(names, convolution, isBackward).Select(phase => (phase.Correlation with
+        IEnumerable<CorrelationPart> parts = Correlations(names, convolution, isBackward).Select(phases => phases.Part((phases.Correlation with
         {
             Target = planes with
             {
-                Origin = (phase.Row * planes.RowPitch) + (phase.Column * planes.PhasePitch),
+                Origin = (phases.Row.Phase * planes.RowPitch) + (phases.Column.Phase * planes.PhasePitch),
                 RowPitch = planes.RowPitch * (isBackward ? convolution.Window.Height.Stride : 1),
             },
-            Columns = phase.Correlation.Columns with
+            Columns = phases.Correlation.Columns with
             {
-                Outputs = joined is null ? phase.Correlation.Columns.Outputs : Lanes.Pad(phase.Correlation.Columns.Outputs),
+                Outputs = joined is null ? phases.Correlation.Columns.Outputs : Lanes.Pad(phases.Correlation.Columns.Outputs),
             },
             Destinations = joined is null ? names.Destinations : EquatableArray.Of(PassNames.Joined),
             Store = joined is null ? names.Store : null,
-        }).MergeRows());
-        return Framed(names, source, target, [.. correlations]) with { Joined = joined };
+        }).MergeRows(), planes.RowPitch, planes.PhasePitch));
+        return Framed(names, source, target, [.. parts]) with { Joined = joined };
     }
 
-    /// <summary>The forward pass, or one correlation for each phase (row, column) of the strides of an input gradient.</summary>
-    private static IEnumerable<(Correlation Correlation, int Row, int Column)> Correlations(PassNames names, Convolution convolution, bool isBackward)
+    /// <summary>The forward pass, or one correlation for each phase of the strides of an input gradient.</summary>
+    private static IEnumerable<CorrelationPhases> Correlations(PassNames names, Convolution convolution, bool isBackward)
     {
         (Image input, Image output, Window window) = (convolution.Input, convolution.Output, convolution.Window);
         if (!isBackward)
         {
-            yield return (Forward(names, convolution), 0, 0);
+            Correlation forward = Forward(names, convolution);
+            yield return new CorrelationPhases(forward, PhaseRun.One(forward.Rows), PhaseRun.One(forward.Columns));
             yield break;
         }
 
-        for (int row = 0; row < Math.Min(window.Height.Stride, input.Height); row++)
+        foreach (PhaseRun row in TapWalk.Phases(window.Height, input.Height, output.Height))
         {
-            for (int column = 0; column < Math.Min(window.Width.Stride, input.Width); column++)
+            foreach (PhaseRun column in TapWalk.Phases(window.Width, input.Width, output.Width))
             {
-                TapWalk rows = TapWalk.Backward(window.Height, input.Height, output.Height, row);
-                TapWalk columns = TapWalk.Backward(window.Width, input.Width, output.Width, column);
-                yield return (Backward(names, convolution) with { Rows = rows, Columns = columns }, row, column);
+                yield return new CorrelationPhases(Backward(names, convolution) with { Rows = row.Walk, Columns = column.Walk }, row, column);
             }
         }
     }
@@ -127,23 +127,26 @@ internal sealed partial record ConvolutionPass(
         };
     }
 
-    private static ConvolutionPass Framed(PassNames names, Image source, Image target, Correlation[] correlations)
+    private static ConvolutionPass Framed(PassNames names, Image source, Image target, CorrelationPart[] parts)
     {
+        Correlation[] correlations = [.. parts.Select(part => part.Correlation)];
         // What is not read row by row as it lies is framed: zeros beside the rows, phases of a stride, rows shorter than a vector.
         bool isFramed = correlations.Any(correlation =>
             correlation.Columns.IsPadded || correlation.Columns.Stride > 1 || correlation.Columns.Outputs < Lanes.Count);
-        bool skips = correlations.Any(correlation => correlation.Rows.IsPadded) && (!isFramed || SavesBySkipping(correlations));
+        bool skips = correlations.Any(correlation => correlation.Rows.IsPadded) && (!isFramed || SavesBySkipping(parts));
         Frame? frame = isFramed
             ? Frame.Of(names.FrameMethod, names.Frame, source, Border.Of(correlations, skips), correlations[0].Columns.Stride)
             : null;
-        IEnumerable<Correlation> parts = correlations
-            .Select(correlation => correlation with { SkipsRows = skips, Source = frame?.Layout ?? correlation.Source });
-        return new ConvolutionPass(names, source, target, frame, CorrelationPart.Share([.. parts]), null, default);
+        IEnumerable<CorrelationPart> placed = parts.Select(part => part with
+        {
+            Correlation = part.Correlation with { SkipsRows = skips, Source = frame?.Layout ?? part.Correlation.Source },
+        });
+        return new ConvolutionPass(names, source, target, frame, CorrelationPart.Share([.. placed]), null, default);
     }
 
-    private static bool SavesBySkipping(Correlation[] correlations) =>
-        correlations.Sum(correlation => Cycles(correlation with { SkipsRows = true })) <
-        correlations.Sum(correlation => Cycles(correlation with { SkipsRows = false }));
+    private static bool SavesBySkipping(CorrelationPart[] parts) =>
+        parts.Sum(part => part.Count * Cycles(part.Correlation with { SkipsRows = true })) <
+        parts.Sum(part => part.Count * Cycles(part.Correlation with { SkipsRows = false }));
 
     private static double Cycles(Correlation correlation)
     {

@@ -1,4 +1,5 @@
 using StaticNets.Generator.Planning;
+using static StaticNets.Generator.Emit.IndexText;
 using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
@@ -78,27 +79,41 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
     {
         foreach (CorrelationPart part in pass.Parts)
         {
-            List<string> arguments = [At(Row(part.Correlation.Source.Buffer), part.Source), At(part.Correlation.Weights.Buffer, part.Weights)];
+            var rows = new TileLoop("rowPhase", 0, part.Rows.Count, 1);
+            var columns = new TileLoop("columnPhase", 0, part.Columns.Count, 1);
+            string weights = IndexText.Sum(part.Weights, Term(rows.Term, part.Rows.Weights), Term(columns.Term, part.Columns.Weights));
+            string target = IndexText.Sum(part.Target, Term(rows.Term, part.Rows.Target), Term(columns.Term, part.Columns.Target));
+            List<string> arguments = [At(Row(part.Correlation.Source.Buffer), Integer(part.Source)), At(part.Correlation.Weights.Buffer, weights)];
             if (part.Correlation.Bias is { } bias)
             {
                 arguments.Add($"ref {bias}");
             }
 
-            arguments.AddRange(part.Correlation.Destinations.Select(name => At(Row(name), part.Target)));
-            if (pass.Plan.Choice == InLanes.Channels)
+            arguments.AddRange(part.Correlation.Destinations.Select(name => At(Row(name), target)));
+            if (part.Count > 1)
             {
-                new ChannelCorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, string.Join(", ", arguments));
+                code.Separate();
             }
-            else
-            {
-                new CorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, string.Join(", ", arguments));
-            }
+
+            rows.Emit(code, () => columns.Emit(code, () => EmitCall(part, isWide, string.Join(", ", arguments))));
+        }
+    }
+
+    private void EmitCall(CorrelationPart part, bool isWide, string arguments)
+    {
+        if (pass.Plan.Choice == InLanes.Channels)
+        {
+            new ChannelCorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, arguments);
+        }
+        else
+        {
+            new CorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, arguments);
         }
     }
 
     // Values have a row for each sample; scratch serves one after the other.
     private string Row(string name) => name == Names.Source || Names.Destinations.Contains(name) ? name + "Row" : name;
 
-    private static string At(string reference, int offset) =>
-        offset == 0 ? $"ref {reference}" : $"ref Unsafe.Add(ref {reference}, {Integer(offset)})";
+    private static string At(string reference, string offset) =>
+        offset == "0" ? $"ref {reference}" : $"ref Unsafe.Add(ref {reference}, {offset})";
 }
