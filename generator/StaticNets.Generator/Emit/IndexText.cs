@@ -29,6 +29,11 @@ internal static class IndexText
     /// <summary>An index as vector operations want it.</summary>
     public static string Place(string index) => index.All(char.IsDigit) ? index : VectorWords.Index(index);
 
-    // One product alone needs no parentheses.
-    private static string Bare(string term) => term[0] == '(' ? term.Substring(1, term.Length - 2) : term;
+    // One product alone needs no parentheses; a sum of two, "(a) + (b)", is not in any.
+    private static string Bare(string term)
+    {
+        int depth = 0;
+        int close = term.TakeWhile(c => (depth += c == '(' ? 1 : c == ')' ? -1 : 0) > 0).Count();
+        return term[0] == '(' && close == term.Length - 1 ? term.Substring(1, term.Length - 2) : term;
+    }
 }

@@ -20,6 +20,11 @@ internal static class Measurement<TNetwork, T>
 
     public static Measurement Of(int seed, Training training)
     {
+        if (typeof(T) == typeof(double))
+        {
+            ReferenceComparison<TNetwork, T>.AssertAgree(seed);
+        }
+
         var random = new Random(seed);
         TNetwork network = Create(random);
         T[] x = Normals(random, Rows * Description.InputLength);

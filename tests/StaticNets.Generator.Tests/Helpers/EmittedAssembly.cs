@@ -31,5 +31,7 @@ internal static class EmittedAssembly
         .GetMethod(method)!
         .Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 
-    private static string Text(IEnumerable<Diagnostic> diagnostics) => string.Join("\n", diagnostics.Take(8));
+    // Each with the line that it is about.
+    private static string Text(IEnumerable<Diagnostic> diagnostics) => string.Join("\n", diagnostics.Take(8).Select(diagnostic =>
+        $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start)}"));
 }

@@ -5,7 +5,7 @@ namespace StaticNets.Numerics.Tests.Reference;
 /// <summary>The kinds that the reference knows.</summary>
 internal static class ReferenceLayers
 {
-    public static ReferenceLayer Of(LayerAttribute layer, Precision precision) => layer switch
+    public static ReferenceLayer Of(LayerAttribute layer, bool isDouble) => layer switch
     {
         AddAttribute add => new Add(add),
         AvgPool1DAttribute pool => new AvgPool(_ => Window.Of(pool), pool.CountIncludePad),
@@ -31,13 +31,13 @@ internal static class ReferenceLayers
         PadAttribute pad => new Pad(pad),
         PReLUAttribute prelu => new PReLU(prelu),
         ReshapeAttribute reshape => new View(_ => [.. reshape.Dimensions]),
-        RMSNormAttribute norm => new Norm(NormShape.Last(norm.Dimensions), Epsilon(norm, precision), norm.Affine, isCentred: false),
+        RMSNormAttribute norm => new Norm(NormShape.Last(norm.Dimensions), Epsilon(norm, isDouble), norm.Affine, isCentred: false),
         SoftmaxAttribute => new Softmax(),
         UpsampleNearest2DAttribute upsample => new UpsampleNearest2D(upsample),
         _ => new Elementwise(layer),
     };
 
     // The distance from 1 to the next number, as in PyTorch.
-    private static double Epsilon(RMSNormAttribute norm, Precision precision) =>
-        norm.Epsilon > 0 ? norm.Epsilon : precision == Precision.Double ? Math.BitIncrement(1.0) - 1 : MathF.BitIncrement(1) - 1;
+    private static double Epsilon(RMSNormAttribute norm, bool isDouble) =>
+        norm.Epsilon > 0 ? norm.Epsilon : isDouble ? Math.BitIncrement(1.0) - 1 : MathF.BitIncrement(1) - 1;
 }

@@ -62,7 +62,7 @@ internal sealed class ReferenceNetwork
         string kind = layer.GetType().Name.Replace(nameof(Attribute), string.Empty, StringComparison.Ordinal);
         int count = _nodes.Count(node => node.Layer?.GetType() == layer.GetType()) + 1;
         string name = layer.Name ?? $"{kind.ToLowerInvariant()}{count}";
-        ReferenceLayer reference = ReferenceLayers.Of(layer, Declaration.Precision);
+        ReferenceLayer reference = ReferenceLayers.Of(layer, Declaration.Precision.Is("Double"));
         int[] inputs = [layer.From is { } from ? Find(from) : _nodes.Count - 1, .. reference.Others.Select(Find)];
         int[][] shapes = [.. inputs.Select(input => _nodes[input].Shape)];
         var node = new ReferenceNode(_nodes.Count, name, layer, inputs, reference.OutputShape(shapes))

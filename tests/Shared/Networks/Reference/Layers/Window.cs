@@ -22,14 +22,14 @@ internal readonly record struct Sliding(int Kernel, int Stride = 1, int Dilation
 }
 
 /// <summary>A window over images; sequences are images of height 1.</summary>
-internal readonly record struct Window(Sliding Height, Sliding Width, AutoPad AutoPad = AutoPad.None)
+internal readonly record struct Window(Sliding Height, Sliding Width, bool IsSame = false)
 {
     public int Taps => Height.Kernel * Width.Kernel;
 
     public static Window Of(Conv1DAttribute conv)
     {
         int[] pads = conv.Pads ?? [conv.Padding, conv.Padding];
-        return new(new(1), new(conv.Kernel, conv.Stride, conv.Dilation, pads[0], pads[1]), conv.AutoPad);
+        return new(new(1), new(conv.Kernel, conv.Stride, conv.Dilation, pads[0], pads[1]), conv.AutoPad.Is("Same"));
     }
 
     public static Window Of(Conv2DAttribute conv)
@@ -41,7 +41,7 @@ internal readonly record struct Window(Sliding Height, Sliding Width, AutoPad Au
         return new(
             new(conv.KernelH, stride[0], dilation[0], pads[0], pads[2]),
             new(conv.KernelW, stride[1], dilation[1], pads[1], pads[3]),
-            conv.AutoPad);
+            conv.AutoPad.Is("Same"));
     }
 
     /// <summary>The window of a pool; a stride of 0 stands for the kernel. All are [height, width].</summary>
@@ -106,7 +106,7 @@ internal readonly record struct Window(Sliding Height, Sliding Width, AutoPad Au
     private static int Flat(int[] image, int c, int h, int w) => (((c * image[1]) + h) * image[2]) + w;
 
     private Window Over(int[] image) =>
-        AutoPad == AutoPad.Same ? new(Height.Same(image[1]), Width.Same(image[2])) : this;
+        IsSame ? new(Height.Same(image[1]), Width.Same(image[2])) : this;
 }
 
 /// <summary>One product: which output, which weight, and which element of the input, or −1 on padding.</summary>
