@@ -106,13 +106,13 @@ internal readonly record struct CorrelationTile(int Outputs, int Rows, int Vecto
     }
 
     // Either the pixels or the weights of a tap wait in registers, whichever are fewer, and the others pass. With 16 registers the JIT
-    // spills as soon as two vectors of pixels wait: 3 x 1 x 2 reached 24 % of peak where 6 x 1 x 1 reached 89 %. Taps that are bounded by
-    // the row belong to one row.
+    // spills as soon as two vectors of pixels wait: 3 x 1 x 2 reached 24 % of peak where 6 x 1 x 1 reached 89 %. Rows
+    // that skip taps together belong to one tile, or to a tile each.
     private bool Fits(CorrelationWork work)
     {
         int pixels = Rows * Vectors;
         bool hasRegisters = IsWide ? Sums + Math.Min(pixels, Outputs) + 2 <= 30 : pixels == 1 || Outputs == 1;
-        return hasRegisters && (Rows == 1 || !work.SkipsRows);
+        return hasRegisters && (Rows == 1 || work.SkipsTogether == 0 || Rows == work.SkipsTogether);
     }
 }
 
@@ -123,6 +123,6 @@ internal readonly record struct CorrelationTile(int Outputs, int Rows, int Vecto
 /// <param name="RowsOfTaps">Input channels of a group times rows of the kernel.</param>
 /// <param name="TapsOfRow">Columns of the kernel.</param>
 /// <param name="IsPartial">Whether a row is shorter than a vector.</param>
-/// <param name="SkipsRows">Whether taps above and below the source are skipped.</param>
+/// <param name="SkipsTogether">Rows that together skip taps above and below the source; 0 where none are skipped.</param>
 internal readonly record struct CorrelationWork(
-    int Groups, int Outputs, int Rows, int Vectors, double RowsOfTaps, int TapsOfRow, bool IsPartial, bool SkipsRows);
+    int Groups, int Outputs, int Rows, int Vectors, double RowsOfTaps, int TapsOfRow, bool IsPartial, int SkipsTogether);

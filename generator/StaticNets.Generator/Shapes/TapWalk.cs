@@ -27,7 +27,8 @@ internal readonly record struct TapWalk(
     public int Source(int output, int tap) => (output * Stride) + First + (tap * Step);
 
     /// <summary>Pairs of an output and a tap that lie inside the source.</summary>
-    public long EffectiveTaps()
+    /// <param name="together">Outputs that follow one another and are counted as one: a tap counts where it lies inside for any of them.</param>
+    public long EffectiveTaps(int together = 1)
     {
         long count = 0;
         for (int tap = 0; tap < Taps; tap++)
@@ -36,7 +37,8 @@ internal readonly record struct TapWalk(
             int place = Source(0, tap);
             int first = place >= 0 ? 0 : (Stride - 1 - place) / Stride;
             int last = place >= Length ? -1 : (Length - 1 - place) / Stride;
-            count += Math.Max(0, Math.Min(last, Outputs - 1) - first + 1);
+            last = Math.Min(last, Outputs - 1);
+            count += last < first ? 0 : (last / together) - (first / together) + 1;
         }
 
         return count;

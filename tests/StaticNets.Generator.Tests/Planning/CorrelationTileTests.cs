@@ -15,7 +15,7 @@ public sealed class CorrelationTileTests
     [InlineData(1, 1, 5, 3, 3, "1x1x1", "1x1x1Narrow")]
     public void Best_OfAConvolution_FillsRegistersWithoutSpilling(int channels, int height, int width, int rowsOfTaps, int taps, string wide, string narrow)
     {
-        var work = new CorrelationWork(1, channels, height, (width + 15) / 16, rowsOfTaps, taps, width < 16, SkipsRows: false);
+        var work = new CorrelationWork(1, channels, height, (width + 15) / 16, rowsOfTaps, taps, width < 16, SkipsTogether: 0);
 
         Assert.Equal(wide, CorrelationTile.Best(work, isWide: true).ToString());
         Assert.Equal(narrow, CorrelationTile.Best(work, isWide: false).ToString());
@@ -30,11 +30,13 @@ public sealed class CorrelationTileTests
         expected,
         string.Join(", ", new CorrelationTile(most, 1, 1, IsWide: true).Turns(channels).Select(turn => $"{turn.Outputs} x {turn.Turns}")));
 
-    [Fact]
-    public void Best_WhereRowsOfTapsAreSkipped_IsOneRow()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Best_WhereRowsSkipTapsTogether_HasThoseRows(int rows)
     {
-        var work = new CorrelationWork(1, 4, 14, 1, 5, 5, IsPartial: true, SkipsRows: true);
+        var work = new CorrelationWork(1, 8, 14, 1, 5, 5, IsPartial: true, SkipsTogether: rows);
 
-        Assert.Equal(1, CorrelationTile.Best(work, isWide: true).Rows);
+        Assert.Equal(rows, CorrelationTile.Best(work, isWide: true).Rows);
     }
 }

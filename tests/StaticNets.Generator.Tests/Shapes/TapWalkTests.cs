@@ -58,13 +58,18 @@ public sealed class TapWalkTests
             int[] places = [.. Enumerable.Range(0, walk.Outputs).SelectMany(o => Enumerable.Range(0, walk.Taps).Select(tap => walk.Source(o, tap)))];
             Assert.Equal(Math.Max(0, -places.DefaultIfEmpty(0).Min()), walk.Before);
             Assert.Equal(Math.Max(0, places.DefaultIfEmpty(0).Max() - (walk.Length - 1)), walk.After);
-            Assert.Equal(places.Count(place => place >= 0 && place < walk.Length), walk.EffectiveTaps());
+            Assert.All([1, 2, 3], together => Assert.Equal(TapsOf(walk, together), walk.EffectiveTaps(together)));
         });
     }
 
     [Fact]
     public void Phases_OfAHugeStride_AreFewRuns() =>
         Assert.InRange(TapWalk.Phases(new Axis(1_000, 1_000_000, 1, 7, 7), 1_500_000, 2).Count(), 1, 6);
+
+    // Taps that lie inside the source for any of the outputs that are counted as one.
+    private static int TapsOf(TapWalk walk, int together) =>
+        Enumerable.Range(0, walk.Outputs).Chunk(together).Sum(outputs => Enumerable.Range(0, walk.Taps).Count(tap =>
+            outputs.Any(output => walk.Source(output, tap) >= 0 && walk.Source(output, tap) < walk.Length)));
 
     private static Func<int, int> PhaseOf(int phase, int stride) => output => phase + (output * stride);
 

@@ -26,7 +26,7 @@ internal sealed partial record ConvolutionPass
         }, target.Width * pitch, pitch))];
         List<Correlation> correlations = [.. parts.Select(part => part.Correlation)];
         Frame? frame = correlations.Any(correlation => correlation.Rows.IsPadded || correlation.Columns.IsPadded)
-            ? Frame.Of(names.FrameMethod, names.Frame, source, Border.Of(correlations, skipsRows: false), 1)
+            ? Frame.Of(names.FrameMethod, names.Frame, source, Border.Of(correlations, skipsTogether: 0), 1)
             : null;
         IEnumerable<CorrelationPart> placed = parts.Select(part => part with
         {

@@ -38,8 +38,14 @@ internal sealed record Correlation
     /// <summary>The name of a <c>ref</c> to b in emitted code; null where there is none.</summary>
     public string? Bias { get; init; }
 
+    /// <summary>
+    /// Rows of results, a divisor of all, that together skip the taps that lie above or below the source for each of them; zeros lie where
+    /// one of them still reaches. 0 where nothing is skipped.
+    /// </summary>
+    public int SkipsTogether { get; init; }
+
     /// <summary>Whether taps above and below the source are skipped; otherwise zeros lie there.</summary>
-    public bool SkipsRows { get; init; }
+    public bool SkipsRows => SkipsTogether > 0;
 
     /// <summary>Names of the buffers written, the result last; all are laid out as <see cref="Target"/>.</summary>
     public required EquatableArray<string> Destinations { get; init; }
@@ -72,10 +78,10 @@ internal sealed record Correlation
         Outputs,
         Rows.Outputs,
         (Columns.Outputs + lanes - 1) / lanes,
-        SkipsRows ? (double)Channels * Rows.EffectiveTaps() / Rows.Outputs : Channels * Rows.Taps,
+        SkipsRows ? (double)Channels * Rows.EffectiveTaps(SkipsTogether) / (Rows.Outputs / SkipsTogether) : Channels * Rows.Taps,
         Columns.Taps,
         Columns.Outputs < lanes,
-        SkipsRows);
+        SkipsTogether);
 
     /// <summary>
     /// The same with all rows as one, where pixels that follow one another in the target do so in the source: a plain product.

@@ -95,19 +95,23 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
         code.Separate();
     }
 
-    /// <summary>Writes between which rows of taps a row's windows lie inside the source.</summary>
+    /// <summary>Writes between which rows of taps the windows of a row, or of any that skip together, lie inside the source.</summary>
     private TileLoop EmitBounds()
     {
         Shapes.TapWalk rows = correlation.Rows;
-        string top = IndexText.Sum(rows.First, Term(_h, rows.Stride));
-        code.Write("// Taps above and below the source are passed by.");
+        int together = correlation.SkipsTogether;
+        int reach = (together - 1) * rows.Stride;
+        string h = _h.Length == 0 || _tile.Rows == together ? _h : $"({_h} - ({_h} % {Integer(together)}))";
+        string top = IndexText.Sum(rows.First, Term(h, rows.Stride));
+        string whose = together == 1 ? string.Empty : $" for {Integer(together)} rows together";
+        code.Write($"// Taps above and below the source are passed by{whose}.");
         code.Write($"int top = {top};");
-        (string before, string behind) = rows.Step > 0
-            ? ("-top", $"{Integer(rows.Length - 1)} - top")
-            : ($"top - {Integer(rows.Length - 1)}", "top");
         int step = Math.Abs(rows.Step);
-        string first = step == 1 ? before : $"({before} + {Integer(step - 1)}) / {Integer(step)}";
-        string end = step == 1 ? $"{behind} + 1" : $"({behind} + {Integer(step)}) / {Integer(step)}";
+        (string before, string behind) = rows.Step > 0
+            ? (IndexText.Sum(step - 1 - reach, "-top"), IndexText.Sum(rows.Length - 1 + step, "-top"))
+            : (IndexText.Sum(step - rows.Length, "top"), IndexText.Sum(reach + step, "top"));
+        string first = step == 1 ? before : $"({before}) / {Integer(step)}";
+        string end = step == 1 ? behind : $"({behind}) / {Integer(step)}";
         code.Write($"int first = Math.Max({first}, 0), end = Math.Min({end}, {Integer(rows.Taps)});");
         return new TileLoop("ky", 0, rows.Taps, 1) { Bounds = ("first", "end") };
     }

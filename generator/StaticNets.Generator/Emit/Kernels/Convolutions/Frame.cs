@@ -52,10 +52,14 @@ internal readonly record struct Border(int Top, int Bottom, int Left, int Right)
 {
     /// <summary>What the taps of all correlations reach.</summary>
     /// <param name="correlations">They read the same source.</param>
-    /// <param name="skipsRows">Whether taps above and below are skipped.</param>
-    public static Border Of(IReadOnlyList<Correlation> correlations, bool skipsRows) => new(
-        skipsRows ? 0 : correlations.Max(correlation => correlation.Rows.Before),
-        skipsRows ? 0 : correlations.Max(correlation => correlation.Rows.After),
+    /// <param name="skipsTogether">Rows that together skip taps above and below; 0 where none are skipped.</param>
+    public static Border Of(IReadOnlyList<Correlation> correlations, int skipsTogether) => new(
+        correlations.Max(correlation => Rows(correlation, correlation.Rows.Before, skipsTogether)),
+        correlations.Max(correlation => Rows(correlation, correlation.Rows.After, skipsTogether)),
         correlations.Max(correlation => correlation.Columns.Before),
         correlations.Max(correlation => correlation.Columns.After));
+
+    // Of rows that skip together, one reaches as far as the last of them lies from the first.
+    private static int Rows(Correlation correlation, int reached, int skipsTogether) =>
+        skipsTogether == 0 ? reached : Math.Min(reached, (skipsTogether - 1) * correlation.Rows.Stride);
 }
