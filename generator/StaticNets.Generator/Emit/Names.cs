@@ -36,11 +36,7 @@ internal static class Names
     }
 
     private static bool IsSameMethod(Plan plan, ForwardStep prediction, ForwardStep training) =>
-        prediction.Position == training.Position
-        && prediction.Folded is null
+        prediction.IsLike(training)
         && plan.Graph.Nodes[training.Position].Layer is not { PredictsDifferently: true }
-        && prediction.Epilogue.Equals(training.Epilogue)
-        && training.Outputs.Count == 1
-        && training.Memory.Select(memory => memory.Name).SequenceEqual(prediction.Memory.Select(memory => memory.Name))
-        && prediction.Inputs.Zip(training.Inputs, (a, b) => a.Stride == b.Stride).All(same => same);
+        && training.Memory.Select(memory => memory.Name).SequenceEqual(prediction.Memory.Select(memory => memory.Name));
 }

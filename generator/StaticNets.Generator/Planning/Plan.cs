@@ -108,6 +108,14 @@ internal sealed record ForwardStep(
     /// <summary>Where the last value goes.</summary>
     public Slot Result => Outputs[Outputs.Count - 1].Slot;
 
+    /// <summary>Whether it reads and writes the same values as <paramref name="other"/>, in rows of the same length: memory of its own aside.</summary>
+    public bool IsLike(ForwardStep other) =>
+        Position == other.Position
+        && Folded is null
+        && Epilogue.Equals(other.Epilogue)
+        && Outputs.Count == other.Outputs.Count
+        && Inputs.Zip(other.Inputs, (a, b) => a.Stride == b.Stride).All(same => same);
+
     /// <summary>Where the value of <paramref name="position"/> goes, or null when nobody reads it.</summary>
     public Slot? SlotOf(int position) => Outputs.FirstOrDefault(output => output.Position == position)?.Slot;
 }

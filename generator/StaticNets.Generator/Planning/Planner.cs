@@ -22,10 +22,10 @@ internal static class Planner
 
     public static Plan Plan(Graph graph)
     {
-        PredictionPlan prediction = PredictionPlanner.Plan(graph);
+        TrainingPlan? training = graph.Loss is null ? null : new TrainingPlanner(graph).Plan();
+        PredictionPlan prediction = PredictionPlanner.Plan(graph, training);
 
         // A workspace also serves predictions.
-        TrainingPlan? training = graph.Loss is null ? null : new TrainingPlanner(graph).Plan();
         training = training is null ? null : training with
         {
             PerSample = Math.Max(training.PerSample, prediction.ScratchLength),

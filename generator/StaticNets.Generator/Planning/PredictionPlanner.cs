@@ -7,7 +7,9 @@ namespace StaticNets.Generator.Planning;
 /// <summary>Plans a prediction: every value lives until its last reader, and then its memory is free again.</summary>
 internal static class PredictionPlanner
 {
-    public static PredictionPlan Plan(Graph graph)
+    /// <param name="graph">The network.</param>
+    /// <param name="training">Its training, whose methods serve here too where they can; null without a loss.</param>
+    public static PredictionPlan Plan(Graph graph, TrainingPlan? training)
     {
         var values = new Values(graph, layer => layer.IsIdentityInPrediction);
         IReadOnlyList<Group> groups = ForwardSchedule.Schedule(graph, values, folds: true);
@@ -27,14 +29,22 @@ internal static class PredictionPlanner
             Group group = groups[i];
             Slot result = Result(graph, values, group, memory, from: i + 1, to: LastReader(values, groups, group.Last));
             slots[group.Last] = result;
-            steps.Add(new ForwardStep(
+            var step = new ForwardStep(
                 group.Leader,
                 group.Epilogue.ToEquatableArray(),
                 graph.Nodes[group.Leader].Inputs.Select(input => slots[values.Owner(input)]).ToEquatableArray(),
                 EquatableArray.Of(new OutputSlot(group.Epilogue.Count > 0 ? group.Last : group.Leader, result)),
-                own.Place(group.Leader, use => use == MemoryUse.Forward, i + 1, _ => i + 1))
+                default)
             {
                 Folded = Folded(graph, group, own, groups.Count + 1),
+            };
+
+            // What training keeps gets a place here too, though nobody reads it, where one method then serves both.
+            bool sharesMethod = !graph.Nodes[group.Leader].Layer!.PredictsDifferently && (training?.Forward.Any(step.IsLike) ?? false);
+            steps.Add(step with
+            {
+                Memory = own.Place(
+                    group.Leader, use => use == MemoryUse.Forward || (use == MemoryUse.Kept && sharesMethod), i + 1, _ => i + 1),
             });
         }
 

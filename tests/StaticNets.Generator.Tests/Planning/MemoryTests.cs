@@ -34,6 +34,17 @@ public sealed class MemoryTests
         Assert.Equal(2 * 32, Planner.Plan(Generation.Graph($"[Network(32)] {layers} [Dense(5)]")).Prediction.ScratchLength);
     }
 
+    [Theory]
+    [InlineData("[ReLU]", true)]
+    [InlineData("[Abs]", false)]
+    public void Step_OfANorm_IsOneMethodForBothPassesWhereTrainingKeepsNoValueOnTheWay(string activation, bool isOne)
+    {
+        Plan plan = Planner.Plan(Generation.Graph($"[Network(20)] [LayerNorm] {activation} [Dense(5)] [MeanSquaredError]"));
+        ForwardStep step = plan.Prediction.Steps.Single(step => step.Position == 1);
+        Assert.Equal(isOne ? "LayerNorm1Forward" : "LayerNorm1Predict", StaticNets.Generator.Emit.Names.PredictionStep(plan, step));
+        Assert.Equal(isOne ? ["mean", "inverse"] : [], step.Memory.Select(memory => memory.Name));
+    }
+
     [Fact]
     public void Place_LivesThatMeet_NeverShareMemory()
     {

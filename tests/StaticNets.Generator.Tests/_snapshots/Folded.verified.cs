@@ -210,11 +210,11 @@ namespace StaticNets.Generated
 
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY3 = 0;  // 32
-        private const int PredictXFRAME1 = 0;  // 80, once
-        private const int PredictFOLDED1 = 80;  // 160, once
+        private const int PredictXFRAME1 = 160;  // 80, once
+        private const int PredictFOLDED1 = 0;  // 160, once
         private const int PredictY5 = 32;  // 25, padded to 32
-        private const int PredictXFRAME4 = 240;  // 112, once
-        private const int PredictFOLDED4 = 352;  // 80, once
+        private const int PredictXFRAME4 = 320;  // 112, once
+        private const int PredictFOLDED4 = 240;  // 80, once
         private const int PredictShared = 64;  // per row before what is there once
 
         // Where weights and biases lie in theirs, with the layer behind folded in.

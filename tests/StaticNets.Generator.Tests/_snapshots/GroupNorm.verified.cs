@@ -8,9 +8,9 @@ namespace Demo
     /// #  layer             output  parameters  MACs forward  FLOPs forward
     /// 0  Input             4x3x3            -             -              -
     /// 1  GroupNorm(2)      4x3x3            8             -            258
-    /// 2  Abs               4x3x3            -             -              -
+    /// 2  ReLU              4x3x3            -             -             36
     /// 3  MeanSquaredError  -                -             -              -
-    ///    total                              8             -            258
+    ///    total                              8             -            294
     /// </code></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     partial class GroupNormNet : global::StaticNets.INetwork<GroupNormNet, float>
@@ -34,7 +34,7 @@ namespace Demo
         public const long ForwardEffectiveMacs = 0;
 
         /// <summary>Floating-point operations of a prediction, per sample.</summary>
-        public const long ForwardFlops = 258;
+        public const long ForwardFlops = 294;
 
         /// <summary>Evaluations of exp, log, tanh, erf and their kin in a prediction, per sample; not part of the FLOPs.</summary>
         public const long ForwardTranscendentals = 0;
@@ -43,7 +43,7 @@ namespace Demo
         public const long BackwardMacs = 0;
 
         /// <summary>Floating-point operations of the backward pass, per sample.</summary>
-        public const long BackwardFlops = 436;
+        public const long BackwardFlops = 400;
 
         /// <summary>Floating-point operations of forward, loss and backward, per sample.</summary>
         public const long TrainingFlops = 838;
@@ -52,10 +52,10 @@ namespace Demo
         public const long ActivationBytes = 304;
 
         /// <summary>What a workspace holds for each sample, padding and gradients included.</summary>
-        public const long WorkspaceBytesPerSample = 1_280;
+        public const long WorkspaceBytesPerSample = 1_088;
 
         /// <summary>The scratch of a prediction, per sample.</summary>
-        public const long PredictBytes = 384;
+        public const long PredictBytes = 512;
 
         /// <summary>The table of layers as text.</summary>
         public const string Summary =
@@ -63,9 +63,9 @@ namespace Demo
             #  layer             output  parameters  MACs forward  FLOPs forward
             0  Input             4x3x3            -             -              -
             1  GroupNorm(2)      4x3x3            8             -            258
-            2  Abs               4x3x3            -             -              -
+            2  ReLU              4x3x3            -             -             36
             3  MeanSquaredError  -                -             -              -
-               total                              8             -            258
+               total                              8             -            294
             """;
 
         /// <summary>Makes a network with freshly initialised parameters; the same seed gives the same bits.</summary>
@@ -99,14 +99,14 @@ namespace Demo
             [
                 new(0, "input", "Input", "4x3x3", 0, 0, 0),
                 new(1, "groupnorm1", "GroupNorm(2)", "4x3x3", 8, 0, 258),
-                new(2, "abs1", "Abs", "4x3x3", 0, 0, 0),
+                new(2, "relu1", "ReLU", "4x3x3", 0, 0, 36),
             ],
             Parameters =
             [
                 new("groupnorm1.weight", 0, 16, [4], [1]),
                 new("groupnorm1.bias", 16, 16, [4], [1]),
             ],
-            Workspace = new(PerSample: 320, Shared: 0, Predict: 96, Output: 144, OutputStride: 48, InputGradient: 272, InputGradientStride: 48),
+            Workspace = new(PerSample: 272, Shared: 0, Predict: 128, Output: 96, OutputStride: 48, InputGradient: 224, InputGradientStride: 48),
         };
 
         /// <summary>The rows of the table: layers, shapes and costs.</summary>
@@ -116,7 +116,7 @@ namespace Demo
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
-            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.GroupNormNetKernels.ChunkRows * 96);
+            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.GroupNormNetKernels.ChunkRows * 128);
             global::StaticNets.Generated.GroupNormNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.GroupNormNetKernels.ChunkRows, y);
         }
 
@@ -193,6 +193,8 @@ namespace StaticNets.Generated
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY0 = 0;  // 36, padded to 48
         private const int PredictY2 = 48;  // 36, padded to 48
+        private const int PredictMEAN1 = 96;  // 2, padded to 16
+        private const int PredictINVERSE1 = 112;  // 2, padded to 16
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
         {
@@ -209,31 +211,31 @@ namespace StaticNets.Generated
         {
             ref float y0 = ref Unsafe.Add(ref scratch, PredictY0 * capacity);
             ref float y2 = ref Unsafe.Add(ref scratch, PredictY2 * capacity);
+            ref float mean1 = ref Unsafe.Add(ref scratch, PredictMEAN1 * capacity);
+            ref float inverse1 = ref Unsafe.Add(ref scratch, PredictINVERSE1 * capacity);
             Input0Forward(ref x, rows, ref y0);
-            GroupNorm1Predict(ref y0, rows, ref parameters, ref y2);
+            GroupNorm1Forward(ref y0, rows, ref parameters, ref mean1, ref inverse1, ref y2);
             Rows.Copy(ref y2, 48, rows, 36, ref y);
         }
 
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 36
         private const int X0 = 48;  // 36, padded to 48
-        private const int Y1 = 96;  // 36, padded to 48
-        private const int Y2 = 144;  // 36, padded to 48
-        private const int MEAN1 = 192;  // 2, padded to 16
-        private const int INVERSE1 = 208;  // 2, padded to 16
-        private const int DY2 = 224;  // 36, padded to 48
-        private const int DY0 = 272;  // 36, padded to 48
+        private const int Y2 = 96;  // 36, padded to 48
+        private const int MEAN1 = 144;  // 2, padded to 16
+        private const int INVERSE1 = 160;  // 2, padded to 16
+        private const int DY2 = 176;  // 36, padded to 48
+        private const int DY0 = 224;  // 36, padded to 48
 
         internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
         {
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float mean1 = ref Unsafe.Add(ref workspace, MEAN1 * capacity);
             ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
             Input0Forward(ref y0, rows, ref x0);
-            GroupNorm1Forward(ref x0, rows, ref parameters, ref mean1, ref inverse1, ref y1, ref y2);
+            GroupNorm1Forward(ref x0, rows, ref parameters, ref mean1, ref inverse1, ref y2);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
@@ -245,13 +247,13 @@ namespace StaticNets.Generated
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
         {
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
+            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
             ref float mean1 = ref Unsafe.Add(ref workspace, MEAN1 * capacity);
             ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Abs2Backward(ref y1, ref dy2, rows);
+            ReLU2Backward(ref y2, ref dy2, rows);
             GroupNorm1Backward(ref x0, ref dy2, rows, ref parameters, ref mean1, ref inverse1, ref gradients, accumulate, ref dy0);
         }
 
@@ -286,14 +288,8 @@ namespace StaticNets.Generated
 
         // Forward: statistics of each of the 2 parts of a row, 18 elements.
         [MethodImpl(Kernel)]
-        internal static void GroupNorm1Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y1, ref float y)
+        internal static void GroupNorm1Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y)
         {
-            // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
-            {
-                Vector512<float>.Zero.StoreUnsafe(ref y1, (nuint)((row * 48) + 32));
-            }
-
             // Rows end in zeros.
             for (int row = 0; row < rows; row++)
             {
@@ -305,7 +301,6 @@ namespace StaticNets.Generated
                 for (int part = 0; part < 2; part++)
                 {
                     ref float xPart = ref Unsafe.Add(ref x, (row * 48) + (part * 18));
-                    ref float y1Part = ref Unsafe.Add(ref y1, (row * 48) + (part * 18));
                     ref float yPart = ref Unsafe.Add(ref y, (row * 48) + (part * 18));
                     Vector512<float> sums = Vector512<float>.Zero;
                     {
@@ -346,83 +341,13 @@ namespace StaticNets.Generated
                     Vector512<float> scale = Vector512.Create(s);
                     for (int c = 0; c < 2; c++)
                     {
-                        ref float y1Plane = ref Unsafe.Add(ref y1Part, c * 9);
                         ref float yPlane = ref Unsafe.Add(ref yPart, c * 9);
                         Vector512<float> w = Vector512.Create(Unsafe.Add(ref parameters, W1 + (part * 2) + c));
                         Vector512<float> b = Vector512.Create(Unsafe.Add(ref parameters, B1 + (part * 2) + c));
                         // The plane ends inside this vector: 9 of its 16 lanes count.
                         {
                             const int i = 0;
-                            Vector512<float> v = Vector512.FusedMultiplyAdd(Lanes.LoadFirst(ref Unsafe.Add(ref yPlane, i), 9) * scale, w, b);
-                            Lanes.StoreFirst(v, ref Unsafe.Add(ref y1Plane, i), 9);
-                            Vector512<float> v2 = Abs2(v);
-                            Lanes.StoreFirst(v2, ref Unsafe.Add(ref yPlane, i), 9);
-                        }
-                    }
-                }
-            }
-        }
-
-        // Forward: statistics of each of the 2 parts of a row, 18 elements.
-        [MethodImpl(Kernel)]
-        internal static void GroupNorm1Predict(ref float x, int rows, ref float parameters, ref float y)
-        {
-            // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
-            {
-                Vector512<float>.Zero.StoreUnsafe(ref y, (nuint)((row * 48) + 32));
-            }
-
-            for (int row = 0; row < rows; row++)
-            {
-                for (int part = 0; part < 2; part++)
-                {
-                    ref float xPart = ref Unsafe.Add(ref x, (row * 48) + (part * 18));
-                    ref float yPart = ref Unsafe.Add(ref y, (row * 48) + (part * 18));
-                    Vector512<float> sums = Vector512<float>.Zero;
-                    {
-                        const int i = 0;
-                        sums += Vector512.LoadUnsafe(ref xPart, (nuint)i);
-                    }
-
-                    // The part ends inside this vector: 2 of its 16 lanes count.
-                    {
-                        const int i = 16;
-                        sums += Lanes.LoadFirst(ref Unsafe.Add(ref xPart, i), 2);
-                    }
-
-                    float m = Lanes.Sum(sums) / 18f;
-
-                    // Deviations wait in y; the variance comes from them.
-                    Vector512<float> center = Vector512.Create(m);
-                    Vector512<float> squares = Vector512<float>.Zero;
-                    {
-                        const int i = 0;
-                        Vector512<float> d = Vector512.LoadUnsafe(ref xPart, (nuint)i) - center;
-                        d.StoreUnsafe(ref yPart, (nuint)i);
-                        squares = Vector512.FusedMultiplyAdd(d, d, squares);
-                    }
-
-                    // The part ends inside this vector: 2 of its 16 lanes count.
-                    {
-                        const int i = 16;
-                        Vector512<float> d = Lanes.KeepFirst(Lanes.LoadFirst(ref Unsafe.Add(ref xPart, i), 2) - center, 2, Vector512<float>.Zero);
-                        Lanes.StoreFirst(d, ref Unsafe.Add(ref yPart, i), 2);
-                        squares = Vector512.FusedMultiplyAdd(d, d, squares);
-                    }
-
-                    float s = 1f / float.Sqrt((Lanes.Sum(squares) / 18f) + 1E-05f);
-
-                    Vector512<float> scale = Vector512.Create(s);
-                    for (int c = 0; c < 2; c++)
-                    {
-                        ref float yPlane = ref Unsafe.Add(ref yPart, c * 9);
-                        Vector512<float> w = Vector512.Create(Unsafe.Add(ref parameters, W1 + (part * 2) + c));
-                        Vector512<float> b = Vector512.Create(Unsafe.Add(ref parameters, B1 + (part * 2) + c));
-                        // The plane ends inside this vector: 9 of its 16 lanes count.
-                        {
-                            const int i = 0;
-                            Vector512<float> v2 = Abs2(Vector512.FusedMultiplyAdd(Lanes.LoadFirst(ref Unsafe.Add(ref yPlane, i), 9) * scale, w, b));
+                            Vector512<float> v2 = ReLU2(Vector512.FusedMultiplyAdd(Lanes.LoadFirst(ref Unsafe.Add(ref yPlane, i), 9) * scale, w, b));
                             Lanes.StoreFirst(v2, ref Unsafe.Add(ref yPlane, i), 9);
                         }
                     }
@@ -504,25 +429,25 @@ namespace StaticNets.Generated
 
         #endregion
 
-        #region Layer 2, Abs: 4x3x3 → 4x3x3
+        #region Layer 2, ReLU: 4x3x3 → 4x3x3
 
-        // y = |x|.
+        // y = max(0, x).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<float> Abs2(Vector512<float> x) =>
-            Vector512.Abs(x);
+        private static Vector512<float> ReLU2(Vector512<float> x) =>
+            Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512<float>.Zero), Vector512<float>.Zero, x);
 
-        // dx = dy ∂y/∂x, from x.
+        // dx = dy ∂y/∂x, from y.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<float> Abs2Gradient(Vector512<float> x, Vector512<float> dy) =>
-            Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), -dy, Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, x), dy, Vector512<float>.Zero));
+        private static Vector512<float> ReLU2Gradient(Vector512<float> y, Vector512<float> dy) =>
+            Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, dy);
 
         // Backward, in place: rows of 4x3x3, padded to 48, lie without gaps.
         [MethodImpl(Kernel)]
-        internal static void Abs2Backward(ref float y1, ref float dy, int rows)
+        internal static void ReLU2Backward(ref float y2, ref float dy, int rows)
         {
             for (int i = 0; i < rows * 48; i += Vector512<float>.Count)
             {
-                Vector512<float> d = Abs2Gradient(Vector512.LoadUnsafe(ref y1, (nuint)i), Vector512.LoadUnsafe(ref dy, (nuint)i));
+                Vector512<float> d = ReLU2Gradient(Vector512.LoadUnsafe(ref y2, (nuint)i), Vector512.LoadUnsafe(ref dy, (nuint)i));
                 d.StoreUnsafe(ref dy, (nuint)i);
             }
         }

@@ -8,9 +8,9 @@ namespace Demo
     /// #  layer             output  parameters  MACs forward  FLOPs forward
     /// 0  Input             20               -             -              -
     /// 1  LayerNorm         20              40             -            143
-    /// 2  Abs               20               -             -              -
+    /// 2  ReLU              20               -             -             20
     /// 3  MeanSquaredError  -                -             -              -
-    ///    total                             40             -            143
+    ///    total                             40             -            163
     /// </code></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     partial class LayerNormNet : global::StaticNets.INetwork<LayerNormNet, float>
@@ -34,7 +34,7 @@ namespace Demo
         public const long ForwardEffectiveMacs = 0;
 
         /// <summary>Floating-point operations of a prediction, per sample.</summary>
-        public const long ForwardFlops = 143;
+        public const long ForwardFlops = 163;
 
         /// <summary>Evaluations of exp, log, tanh, erf and their kin in a prediction, per sample; not part of the FLOPs.</summary>
         public const long ForwardTranscendentals = 0;
@@ -43,7 +43,7 @@ namespace Demo
         public const long BackwardMacs = 0;
 
         /// <summary>Floating-point operations of the backward pass, per sample.</summary>
-        public const long BackwardFlops = 365;
+        public const long BackwardFlops = 345;
 
         /// <summary>Floating-point operations of forward, loss and backward, per sample.</summary>
         public const long TrainingFlops = 588;
@@ -52,10 +52,10 @@ namespace Demo
         public const long ActivationBytes = 168;
 
         /// <summary>What a workspace holds for each sample, padding and gradients included.</summary>
-        public const long WorkspaceBytesPerSample = 896;
+        public const long WorkspaceBytesPerSample = 768;
 
         /// <summary>The scratch of a prediction, per sample.</summary>
-        public const long PredictBytes = 256;
+        public const long PredictBytes = 384;
 
         /// <summary>The table of layers as text.</summary>
         public const string Summary =
@@ -63,9 +63,9 @@ namespace Demo
             #  layer             output  parameters  MACs forward  FLOPs forward
             0  Input             20               -             -              -
             1  LayerNorm         20              40             -            143
-            2  Abs               20               -             -              -
+            2  ReLU              20               -             -             20
             3  MeanSquaredError  -                -             -              -
-               total                             40             -            143
+               total                             40             -            163
             """;
 
         /// <summary>Makes a network with freshly initialised parameters; the same seed gives the same bits.</summary>
@@ -99,14 +99,14 @@ namespace Demo
             [
                 new(0, "input", "Input", "20", 0, 0, 0),
                 new(1, "layernorm1", "LayerNorm", "20", 40, 0, 143),
-                new(2, "abs1", "Abs", "20", 0, 0, 0),
+                new(2, "relu1", "ReLU", "20", 0, 0, 20),
             ],
             Parameters =
             [
                 new("layernorm1.weight", 0, 32, [20], [1]),
                 new("layernorm1.bias", 32, 32, [20], [1]),
             ],
-            Workspace = new(PerSample: 224, Shared: 0, Predict: 64, Output: 96, OutputStride: 32, InputGradient: 192, InputGradientStride: 32),
+            Workspace = new(PerSample: 192, Shared: 0, Predict: 96, Output: 64, OutputStride: 32, InputGradient: 160, InputGradientStride: 32),
         };
 
         /// <summary>The rows of the table: layers, shapes and costs.</summary>
@@ -116,7 +116,7 @@ namespace Demo
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
-            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.LayerNormNetKernels.ChunkRows * 64);
+            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.LayerNormNetKernels.ChunkRows * 96);
             global::StaticNets.Generated.LayerNormNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.LayerNormNetKernels.ChunkRows, y);
         }
 
@@ -193,6 +193,8 @@ namespace StaticNets.Generated
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY0 = 0;  // 20, padded to 32
         private const int PredictY2 = 32;  // 20, padded to 32
+        private const int PredictMEAN1 = 64;  // 1, padded to 16
+        private const int PredictINVERSE1 = 80;  // 1, padded to 16
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
         {
@@ -209,31 +211,31 @@ namespace StaticNets.Generated
         {
             ref float y0 = ref Unsafe.Add(ref scratch, PredictY0 * capacity);
             ref float y2 = ref Unsafe.Add(ref scratch, PredictY2 * capacity);
+            ref float mean1 = ref Unsafe.Add(ref scratch, PredictMEAN1 * capacity);
+            ref float inverse1 = ref Unsafe.Add(ref scratch, PredictINVERSE1 * capacity);
             Input0Forward(ref x, rows, ref y0);
-            LayerNorm1Predict(ref y0, rows, ref parameters, ref y2);
+            LayerNorm1Forward(ref y0, rows, ref parameters, ref mean1, ref inverse1, ref y2);
             Rows.Copy(ref y2, 32, rows, 20, ref y);
         }
 
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 20
         private const int X0 = 32;  // 20, padded to 32
-        private const int Y1 = 64;  // 20, padded to 32
-        private const int Y2 = 96;  // 20, padded to 32
-        private const int MEAN1 = 128;  // 1, padded to 16
-        private const int INVERSE1 = 144;  // 1, padded to 16
-        private const int DY2 = 160;  // 20, padded to 32
-        private const int DY0 = 192;  // 20, padded to 32
+        private const int Y2 = 64;  // 20, padded to 32
+        private const int MEAN1 = 96;  // 1, padded to 16
+        private const int INVERSE1 = 112;  // 1, padded to 16
+        private const int DY2 = 128;  // 20, padded to 32
+        private const int DY0 = 160;  // 20, padded to 32
 
         internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
         {
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float mean1 = ref Unsafe.Add(ref workspace, MEAN1 * capacity);
             ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
             Input0Forward(ref y0, rows, ref x0);
-            LayerNorm1Forward(ref x0, rows, ref parameters, ref mean1, ref inverse1, ref y1, ref y2);
+            LayerNorm1Forward(ref x0, rows, ref parameters, ref mean1, ref inverse1, ref y2);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
@@ -245,13 +247,13 @@ namespace StaticNets.Generated
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
         {
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
+            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
             ref float mean1 = ref Unsafe.Add(ref workspace, MEAN1 * capacity);
             ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Abs2Backward(ref y1, ref dy2, rows);
+            ReLU2Backward(ref y2, ref dy2, rows);
             LayerNorm1Backward(ref x0, ref dy2, rows, ref parameters, ref mean1, ref inverse1, ref gradients, accumulate, ref dy0);
         }
 
@@ -286,14 +288,8 @@ namespace StaticNets.Generated
 
         // Forward: statistics of the 20 elements of a row.
         [MethodImpl(Kernel)]
-        internal static void LayerNorm1Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y1, ref float y)
+        internal static void LayerNorm1Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y)
         {
-            // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
-            {
-                Vector512<float>.Zero.StoreUnsafe(ref y1, (nuint)((row * 32) + 16));
-            }
-
             // Rows end in zeros.
             for (int row = 0; row < rows; row++)
             {
@@ -303,7 +299,6 @@ namespace StaticNets.Generated
             for (int row = 0; row < rows; row++)
             {
                 ref float xRow = ref Unsafe.Add(ref x, row * 32);
-                ref float y1Row = ref Unsafe.Add(ref y1, row * 32);
                 ref float yRow = ref Unsafe.Add(ref y, row * 32);
                 Vector512<float> sums = Vector512<float>.Zero;
                 {
@@ -344,82 +339,14 @@ namespace StaticNets.Generated
                 Vector512<float> scale = Vector512.Create(s);
                 {
                     const int i = 0;
-                    Vector512<float> v = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref yRow, (nuint)i) * scale, Vector512.LoadUnsafe(ref parameters, (nuint)(W1 + i)), Vector512.LoadUnsafe(ref parameters, (nuint)(B1 + i)));
-                    v.StoreUnsafe(ref y1Row, (nuint)i);
-                    Vector512<float> v2 = Abs2(v);
+                    Vector512<float> v2 = ReLU2(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref yRow, (nuint)i) * scale, Vector512.LoadUnsafe(ref parameters, (nuint)(W1 + i)), Vector512.LoadUnsafe(ref parameters, (nuint)(B1 + i))));
                     v2.StoreUnsafe(ref yRow, (nuint)i);
                 }
 
                 // The row ends inside this vector: 4 of its 16 lanes count.
                 {
                     const int i = 16;
-                    Vector512<float> v = Vector512.FusedMultiplyAdd(Lanes.LoadFirst(ref Unsafe.Add(ref yRow, i), 4) * scale, Lanes.LoadFirst(ref Unsafe.Add(ref parameters, W1 + i), 4), Lanes.LoadFirst(ref Unsafe.Add(ref parameters, B1 + i), 4));
-                    Lanes.StoreFirst(v, ref Unsafe.Add(ref y1Row, i), 4);
-                    Vector512<float> v2 = Abs2(v);
-                    Lanes.StoreFirst(v2, ref Unsafe.Add(ref yRow, i), 4);
-                }
-            }
-        }
-
-        // Forward: statistics of the 20 elements of a row.
-        [MethodImpl(Kernel)]
-        internal static void LayerNorm1Predict(ref float x, int rows, ref float parameters, ref float y)
-        {
-            // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
-            {
-                Vector512<float>.Zero.StoreUnsafe(ref y, (nuint)((row * 32) + 16));
-            }
-
-            for (int row = 0; row < rows; row++)
-            {
-                ref float xRow = ref Unsafe.Add(ref x, row * 32);
-                ref float yRow = ref Unsafe.Add(ref y, row * 32);
-                Vector512<float> sums = Vector512<float>.Zero;
-                {
-                    const int i = 0;
-                    sums += Vector512.LoadUnsafe(ref xRow, (nuint)i);
-                }
-
-                // The row ends inside this vector: 4 of its 16 lanes count.
-                {
-                    const int i = 16;
-                    sums += Lanes.LoadFirst(ref Unsafe.Add(ref xRow, i), 4);
-                }
-
-                float m = Lanes.Sum(sums) / 20f;
-
-                // Deviations wait in y; the variance comes from them.
-                Vector512<float> center = Vector512.Create(m);
-                Vector512<float> squares = Vector512<float>.Zero;
-                {
-                    const int i = 0;
-                    Vector512<float> d = Vector512.LoadUnsafe(ref xRow, (nuint)i) - center;
-                    d.StoreUnsafe(ref yRow, (nuint)i);
-                    squares = Vector512.FusedMultiplyAdd(d, d, squares);
-                }
-
-                // The row ends inside this vector: 4 of its 16 lanes count.
-                {
-                    const int i = 16;
-                    Vector512<float> d = Lanes.KeepFirst(Lanes.LoadFirst(ref Unsafe.Add(ref xRow, i), 4) - center, 4, Vector512<float>.Zero);
-                    Lanes.StoreFirst(d, ref Unsafe.Add(ref yRow, i), 4);
-                    squares = Vector512.FusedMultiplyAdd(d, d, squares);
-                }
-
-                float s = 1f / float.Sqrt((Lanes.Sum(squares) / 20f) + 1E-05f);
-
-                Vector512<float> scale = Vector512.Create(s);
-                {
-                    const int i = 0;
-                    Vector512<float> v2 = Abs2(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref yRow, (nuint)i) * scale, Vector512.LoadUnsafe(ref parameters, (nuint)(W1 + i)), Vector512.LoadUnsafe(ref parameters, (nuint)(B1 + i))));
-                    v2.StoreUnsafe(ref yRow, (nuint)i);
-                }
-
-                // The row ends inside this vector: 4 of its 16 lanes count.
-                {
-                    const int i = 16;
-                    Vector512<float> v2 = Abs2(Vector512.FusedMultiplyAdd(Lanes.LoadFirst(ref Unsafe.Add(ref yRow, i), 4) * scale, Lanes.LoadFirst(ref Unsafe.Add(ref parameters, W1 + i), 4), Lanes.LoadFirst(ref Unsafe.Add(ref parameters, B1 + i), 4)));
+                    Vector512<float> v2 = ReLU2(Vector512.FusedMultiplyAdd(Lanes.LoadFirst(ref Unsafe.Add(ref yRow, i), 4) * scale, Lanes.LoadFirst(ref Unsafe.Add(ref parameters, W1 + i), 4), Lanes.LoadFirst(ref Unsafe.Add(ref parameters, B1 + i), 4)));
                     Lanes.StoreFirst(v2, ref Unsafe.Add(ref yRow, i), 4);
                 }
             }
@@ -520,25 +447,25 @@ namespace StaticNets.Generated
 
         #endregion
 
-        #region Layer 2, Abs: 20 → 20
+        #region Layer 2, ReLU: 20 → 20
 
-        // y = |x|.
+        // y = max(0, x).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<float> Abs2(Vector512<float> x) =>
-            Vector512.Abs(x);
+        private static Vector512<float> ReLU2(Vector512<float> x) =>
+            Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512<float>.Zero), Vector512<float>.Zero, x);
 
-        // dx = dy ∂y/∂x, from x.
+        // dx = dy ∂y/∂x, from y.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<float> Abs2Gradient(Vector512<float> x, Vector512<float> dy) =>
-            Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), -dy, Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, x), dy, Vector512<float>.Zero));
+        private static Vector512<float> ReLU2Gradient(Vector512<float> y, Vector512<float> dy) =>
+            Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, dy);
 
         // Backward, in place: rows of 20, padded to 32, lie without gaps.
         [MethodImpl(Kernel)]
-        internal static void Abs2Backward(ref float y1, ref float dy, int rows)
+        internal static void ReLU2Backward(ref float y2, ref float dy, int rows)
         {
             for (int i = 0; i < rows * 32; i += Vector512<float>.Count)
             {
-                Vector512<float> d = Abs2Gradient(Vector512.LoadUnsafe(ref y1, (nuint)i), Vector512.LoadUnsafe(ref dy, (nuint)i));
+                Vector512<float> d = ReLU2Gradient(Vector512.LoadUnsafe(ref y2, (nuint)i), Vector512.LoadUnsafe(ref dy, (nuint)i));
                 d.StoreUnsafe(ref dy, (nuint)i);
             }
         }

@@ -8,9 +8,9 @@ namespace Demo
     /// #  layer             output  parameters  MACs forward  FLOPs forward
     /// 0  Input             2x20             -             -              -
     /// 1  RMSNorm           2x20            20             -            166
-    /// 2  Abs               2x20             -             -              -
+    /// 2  ReLU              2x20             -             -             40
     /// 3  MeanSquaredError  -                -             -              -
-    ///    total                             20             -            166
+    ///    total                             20             -            206
     /// </code></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     partial class RMSNormNet : global::StaticNets.INetwork<RMSNormNet, float>
@@ -34,7 +34,7 @@ namespace Demo
         public const long ForwardEffectiveMacs = 0;
 
         /// <summary>Floating-point operations of a prediction, per sample.</summary>
-        public const long ForwardFlops = 166;
+        public const long ForwardFlops = 206;
 
         /// <summary>Evaluations of exp, log, tanh, erf and their kin in a prediction, per sample; not part of the FLOPs.</summary>
         public const long ForwardTranscendentals = 0;
@@ -43,7 +43,7 @@ namespace Demo
         public const long BackwardMacs = 0;
 
         /// <summary>Floating-point operations of the backward pass, per sample.</summary>
-        public const long BackwardFlops = 488;
+        public const long BackwardFlops = 448;
 
         /// <summary>Floating-point operations of forward, loss and backward, per sample.</summary>
         public const long TrainingFlops = 814;
@@ -52,10 +52,10 @@ namespace Demo
         public const long ActivationBytes = 328;
 
         /// <summary>What a workspace holds for each sample, padding and gradients included.</summary>
-        public const long WorkspaceBytesPerSample = 1_216;
+        public const long WorkspaceBytesPerSample = 1_024;
 
         /// <summary>The scratch of a prediction, per sample.</summary>
-        public const long PredictBytes = 384;
+        public const long PredictBytes = 448;
 
         /// <summary>The table of layers as text.</summary>
         public const string Summary =
@@ -63,9 +63,9 @@ namespace Demo
             #  layer             output  parameters  MACs forward  FLOPs forward
             0  Input             2x20             -             -              -
             1  RMSNorm           2x20            20             -            166
-            2  Abs               2x20             -             -              -
+            2  ReLU              2x20             -             -             40
             3  MeanSquaredError  -                -             -              -
-               total                             20             -            166
+               total                             20             -            206
             """;
 
         /// <summary>Makes a network with freshly initialised parameters; the same seed gives the same bits.</summary>
@@ -99,13 +99,13 @@ namespace Demo
             [
                 new(0, "input", "Input", "2x20", 0, 0, 0),
                 new(1, "rmsnorm1", "RMSNorm", "2x20", 20, 0, 166),
-                new(2, "abs1", "Abs", "2x20", 0, 0, 0),
+                new(2, "relu1", "ReLU", "2x20", 0, 0, 40),
             ],
             Parameters =
             [
                 new("rmsnorm1.weight", 0, 32, [20], [1]),
             ],
-            Workspace = new(PerSample: 304, Shared: 0, Predict: 96, Output: 144, OutputStride: 48, InputGradient: 256, InputGradientStride: 48),
+            Workspace = new(PerSample: 256, Shared: 0, Predict: 112, Output: 96, OutputStride: 48, InputGradient: 208, InputGradientStride: 48),
         };
 
         /// <summary>The rows of the table: layers, shapes and costs.</summary>
@@ -115,7 +115,7 @@ namespace Demo
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
-            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.RMSNormNetKernels.ChunkRows * 96);
+            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.RMSNormNetKernels.ChunkRows * 112);
             global::StaticNets.Generated.RMSNormNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.RMSNormNetKernels.ChunkRows, y);
         }
 
@@ -191,6 +191,7 @@ namespace StaticNets.Generated
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY0 = 0;  // 40, padded to 48
         private const int PredictY2 = 48;  // 40, padded to 48
+        private const int PredictINVERSE1 = 96;  // 2, padded to 16
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
         {
@@ -207,29 +208,28 @@ namespace StaticNets.Generated
         {
             ref float y0 = ref Unsafe.Add(ref scratch, PredictY0 * capacity);
             ref float y2 = ref Unsafe.Add(ref scratch, PredictY2 * capacity);
+            ref float inverse1 = ref Unsafe.Add(ref scratch, PredictINVERSE1 * capacity);
             Input0Forward(ref x, rows, ref y0);
-            RMSNorm1Predict(ref y0, rows, ref parameters, ref y2);
+            RMSNorm1Forward(ref y0, rows, ref parameters, ref inverse1, ref y2);
             Rows.Copy(ref y2, 48, rows, 40, ref y);
         }
 
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 40
         private const int X0 = 48;  // 40, padded to 48
-        private const int Y1 = 96;  // 40, padded to 48
-        private const int Y2 = 144;  // 40, padded to 48
-        private const int INVERSE1 = 192;  // 2, padded to 16
-        private const int DY2 = 208;  // 40, padded to 48
-        private const int DY0 = 256;  // 40, padded to 48
+        private const int Y2 = 96;  // 40, padded to 48
+        private const int INVERSE1 = 144;  // 2, padded to 16
+        private const int DY2 = 160;  // 40, padded to 48
+        private const int DY0 = 208;  // 40, padded to 48
 
         internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
         {
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
             Input0Forward(ref y0, rows, ref x0);
-            RMSNorm1Forward(ref x0, rows, ref parameters, ref inverse1, ref y1, ref y2);
+            RMSNorm1Forward(ref x0, rows, ref parameters, ref inverse1, ref y2);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
@@ -241,12 +241,12 @@ namespace StaticNets.Generated
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
         {
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
+            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
             ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Abs2Backward(ref y1, ref dy2, rows);
+            ReLU2Backward(ref y2, ref dy2, rows);
             RMSNorm1Backward(ref x0, ref dy2, rows, ref parameters, ref inverse1, ref gradients, accumulate, ref dy0);
         }
 
@@ -281,14 +281,8 @@ namespace StaticNets.Generated
 
         // Forward: statistics of each of the 2 parts of a row, 20 elements.
         [MethodImpl(Kernel)]
-        internal static void RMSNorm1Forward(ref float x, int rows, ref float parameters, ref float inverse, ref float y1, ref float y)
+        internal static void RMSNorm1Forward(ref float x, int rows, ref float parameters, ref float inverse, ref float y)
         {
-            // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
-            {
-                Vector512<float>.Zero.StoreUnsafe(ref y1, (nuint)((row * 48) + 32));
-            }
-
             // Rows end in zeros.
             for (int row = 0; row < rows; row++)
             {
@@ -300,7 +294,6 @@ namespace StaticNets.Generated
                 for (int part = 0; part < 2; part++)
                 {
                     ref float xPart = ref Unsafe.Add(ref x, (row * 48) + (part * 20));
-                    ref float y1Part = ref Unsafe.Add(ref y1, (row * 48) + (part * 20));
                     ref float yPart = ref Unsafe.Add(ref y, (row * 48) + (part * 20));
                     Vector512<float> squares = Vector512<float>.Zero;
                     {
@@ -322,67 +315,14 @@ namespace StaticNets.Generated
                     Vector512<float> scale = Vector512.Create(s);
                     {
                         const int i = 0;
-                        Vector512<float> v = Vector512.LoadUnsafe(ref xPart, (nuint)i) * scale * Vector512.LoadUnsafe(ref parameters, (nuint)(W1 + i));
-                        v.StoreUnsafe(ref y1Part, (nuint)i);
-                        Vector512<float> v2 = Abs2(v);
+                        Vector512<float> v2 = ReLU2(Vector512.LoadUnsafe(ref xPart, (nuint)i) * scale * Vector512.LoadUnsafe(ref parameters, (nuint)(W1 + i)));
                         v2.StoreUnsafe(ref yPart, (nuint)i);
                     }
 
                     // The part ends inside this vector: 4 of its 16 lanes count.
                     {
                         const int i = 16;
-                        Vector512<float> v = Lanes.LoadFirst(ref Unsafe.Add(ref xPart, i), 4) * scale * Lanes.LoadFirst(ref Unsafe.Add(ref parameters, W1 + i), 4);
-                        Lanes.StoreFirst(v, ref Unsafe.Add(ref y1Part, i), 4);
-                        Vector512<float> v2 = Abs2(v);
-                        Lanes.StoreFirst(v2, ref Unsafe.Add(ref yPart, i), 4);
-                    }
-                }
-            }
-        }
-
-        // Forward: statistics of each of the 2 parts of a row, 20 elements.
-        [MethodImpl(Kernel)]
-        internal static void RMSNorm1Predict(ref float x, int rows, ref float parameters, ref float y)
-        {
-            // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
-            {
-                Vector512<float>.Zero.StoreUnsafe(ref y, (nuint)((row * 48) + 32));
-            }
-
-            for (int row = 0; row < rows; row++)
-            {
-                for (int part = 0; part < 2; part++)
-                {
-                    ref float xPart = ref Unsafe.Add(ref x, (row * 48) + (part * 20));
-                    ref float yPart = ref Unsafe.Add(ref y, (row * 48) + (part * 20));
-                    Vector512<float> squares = Vector512<float>.Zero;
-                    {
-                        const int i = 0;
-                        Vector512<float> d = Vector512.LoadUnsafe(ref xPart, (nuint)i);
-                        squares = Vector512.FusedMultiplyAdd(d, d, squares);
-                    }
-
-                    // The part ends inside this vector: 4 of its 16 lanes count.
-                    {
-                        const int i = 16;
-                        Vector512<float> d = Lanes.LoadFirst(ref Unsafe.Add(ref xPart, i), 4);
-                        squares = Vector512.FusedMultiplyAdd(d, d, squares);
-                    }
-
-                    float s = 1f / float.Sqrt((Lanes.Sum(squares) / 20f) + 1.1920929E-07f);
-
-                    Vector512<float> scale = Vector512.Create(s);
-                    {
-                        const int i = 0;
-                        Vector512<float> v2 = Abs2(Vector512.LoadUnsafe(ref xPart, (nuint)i) * scale * Vector512.LoadUnsafe(ref parameters, (nuint)(W1 + i)));
-                        v2.StoreUnsafe(ref yPart, (nuint)i);
-                    }
-
-                    // The part ends inside this vector: 4 of its 16 lanes count.
-                    {
-                        const int i = 16;
-                        Vector512<float> v2 = Abs2(Lanes.LoadFirst(ref Unsafe.Add(ref xPart, i), 4) * scale * Lanes.LoadFirst(ref Unsafe.Add(ref parameters, W1 + i), 4));
+                        Vector512<float> v2 = ReLU2(Lanes.LoadFirst(ref Unsafe.Add(ref xPart, i), 4) * scale * Lanes.LoadFirst(ref Unsafe.Add(ref parameters, W1 + i), 4));
                         Lanes.StoreFirst(v2, ref Unsafe.Add(ref yPart, i), 4);
                     }
                 }
@@ -482,25 +422,25 @@ namespace StaticNets.Generated
 
         #endregion
 
-        #region Layer 2, Abs: 2x20 → 2x20
+        #region Layer 2, ReLU: 2x20 → 2x20
 
-        // y = |x|.
+        // y = max(0, x).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<float> Abs2(Vector512<float> x) =>
-            Vector512.Abs(x);
+        private static Vector512<float> ReLU2(Vector512<float> x) =>
+            Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512<float>.Zero), Vector512<float>.Zero, x);
 
-        // dx = dy ∂y/∂x, from x.
+        // dx = dy ∂y/∂x, from y.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<float> Abs2Gradient(Vector512<float> x, Vector512<float> dy) =>
-            Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), -dy, Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, x), dy, Vector512<float>.Zero));
+        private static Vector512<float> ReLU2Gradient(Vector512<float> y, Vector512<float> dy) =>
+            Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, dy);
 
         // Backward, in place: rows of 2x20, padded to 48, lie without gaps.
         [MethodImpl(Kernel)]
-        internal static void Abs2Backward(ref float y1, ref float dy, int rows)
+        internal static void ReLU2Backward(ref float y2, ref float dy, int rows)
         {
             for (int i = 0; i < rows * 48; i += Vector512<float>.Count)
             {
-                Vector512<float> d = Abs2Gradient(Vector512.LoadUnsafe(ref y1, (nuint)i), Vector512.LoadUnsafe(ref dy, (nuint)i));
+                Vector512<float> d = ReLU2Gradient(Vector512.LoadUnsafe(ref y2, (nuint)i), Vector512.LoadUnsafe(ref dy, (nuint)i));
                 d.StoreUnsafe(ref dy, (nuint)i);
             }
         }
