@@ -20,6 +20,12 @@ internal readonly record struct Pooling(Image Input, Image Output, Window Window
         Overlaps: false,
     };
 
+    /// <summary>
+    /// Whether the last element of a window lies so far behind the first, counted through the image, that single precision cannot tell it
+    /// from its neighbour.
+    /// </summary>
+    public bool IsFar => ((Window.Height.Kernel - 1L) * Input.Width) + Window.Width.Kernel > 1L << 24;
+
     /// <summary>The same windows, with strides no longer than the image: how far a single window would step means nothing.</summary>
     public Pooling Trimmed() => this with
     {

@@ -15,6 +15,9 @@ internal sealed class MaxFold(ForwardKernel kernel, Pooling pooling) : WindowFol
 
     public override IReadOnlyList<string> Buffers => _keepsIndex ? ["y", "index"] : ["y"];
 
+    // A place in a vector is a number of the network's type.
+    public override bool TakesVectors => !_keepsIndex || !Pooling.IsFar;
+
     // Without an index the order does not matter: of zeros, the positive one is the larger.
     public override string? Join => _keepsIndex ? null : "Vector512.Max";
 
@@ -77,7 +80,7 @@ internal sealed class MaxFold(ForwardKernel kernel, Pooling pooling) : WindowFol
             Code.Separate();
             if (_keepsIndex)
             {
-                Code.Write("index = at;");
+                Code.Write($"{MaxPoolKernel.Place("index", Pooling, Words)} = at;");
             }
 
             Code.Write("return m;");

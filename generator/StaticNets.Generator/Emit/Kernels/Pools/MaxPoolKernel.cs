@@ -14,6 +14,13 @@ internal static class MaxPoolKernel
     /// <summary>What training keeps: how far behind its window's first element the first of the largest lies.</summary>
     public const string Index = "index";
 
+    /// <summary>An element of <see cref="Index"/> for a window of its own: the bits of an int where windows reach far, else a number.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="pooling">The geometry.</param>
+    /// <param name="words">The precision.</param>
+    public static string Place(string element, Pooling pooling, VectorWords words) =>
+        pooling.IsFar ? $"Unsafe.As<{words.T}, int>(ref {element})" : element;
+
     public static void EmitForward(ForwardKernel kernel, Pooling pooling)
     {
         CodeWriter code = kernel.Code;
@@ -25,7 +32,8 @@ internal static class MaxPoolKernel
         List<Walked> walked = [Walked.Of("x", kernel.Step.Inputs[0]), Walked.Of("y", kernel.Step.Result)];
         if (kernel.Step.Memory.Count > 0)
         {
-            code.Write("// index: how far behind its window's first element the first of the largest lies, for the backward pass.");
+            string bits = pooling.IsFar ? ", as the bits of an int" : string.Empty;
+            code.Write($"// index: how far behind its window's first element the first of the largest lies{bits}, for the backward pass.");
             walked.Add(Walked.Of(Index, kernel.Step.Memory[0].Slot));
         }
 
@@ -52,7 +60,7 @@ internal static class MaxPoolKernel
         using (kernel.Method())
         using (rows.Samples(Walked.Of("dy", kernel.Step.OutputGradient), Walked.Of(Index, kernel.Step.Memory[0].Slot), dx))
         {
-            if (pooling.IsPaired)
+            if (pooling.IsPaired && !pooling.IsFar)
             {
                 EmitPairs(new PairGradient(code, kernel.Words, pooling, rows), dx, target.Accumulates);
                 return;
@@ -63,7 +71,7 @@ internal static class MaxPoolKernel
                 rows.Clear(dx);
             }
 
-            rows.Planes("dx", ["dy", Index], () => EmitLine(code, pooling));
+            rows.Planes("dx", ["dy", Index], () => EmitLine(code, kernel.Words, pooling));
         }
     }
 
@@ -75,13 +83,13 @@ internal static class MaxPoolKernel
     });
 
     // One window after the other: where they overlap, what comes back to an element is added in their order.
-    private static void EmitLine(CodeWriter code, Pooling pooling)
+    private static void EmitLine(CodeWriter code, VectorWords words, Pooling pooling)
     {
         Window window = pooling.Window;
         string origin = $"(({PoolWindows.Origin("oy", window.Height)}) * {Integer(pooling.Input.Width)}) + {PoolWindows.Origin("ox", window.Width)}";
         using (code.Block($"for (int ox = 0; ox < {Integer(pooling.Output.Width)}; ox++)"))
         {
-            code.Write($"int at = {origin} + (int)Unsafe.Add(ref {Index}Line, ox);");
+            code.Write($"int at = {origin} + {(pooling.IsFar ? string.Empty : "(int)")}{Place($"Unsafe.Add(ref {Index}Line, ox)", pooling, words)};");
             code.Write("Unsafe.Add(ref dxPlane, at) += Unsafe.Add(ref dyLine, ox);");
         }
     }

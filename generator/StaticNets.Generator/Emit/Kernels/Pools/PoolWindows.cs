@@ -24,8 +24,10 @@ internal sealed class PoolWindows(CodeWriter code, VectorWords words, Pooling po
     /// Whether vectors of windows are read: side by side, or every second element. A single column two apart is left to single elements:
     /// its last vector would read beyond the row.
     /// </summary>
-    private bool HasVectors => Inside >= words.Lanes
+    private bool HasVectors(WindowFold fold) => fold.TakesVectors && Inside >= words.Lanes
         && (Width.Stride == 1 || (Width is { Stride: 2, Kernel: > 1 and <= UnrolledColumns }));
+
+    private bool HasPairs(WindowFold fold) => fold.TakesVectors && pooling.IsPaired;
 
     private bool IsUnrolled => !Height.IsPadded && pooling.Taps <= WindowFold.UnrolledTaps && Width.Kernel <= UnrolledColumns;
 
@@ -42,7 +44,7 @@ internal sealed class PoolWindows(CodeWriter code, VectorWords words, Pooling po
     /// <summary>Writes the loops over all windows of one sample.</summary>
     public void Emit(WindowFold fold, string image)
     {
-        if (pooling.IsPaired)
+        if (HasPairs(fold))
         {
             code.Write("// The even and the odd elements of a row are taken apart: lanes are neighbouring windows.");
             _rows.Lines(image, fold.Buffers, () => EmitPairs(fold, image + "Line"));
@@ -55,8 +57,8 @@ internal sealed class PoolWindows(CodeWriter code, VectorWords words, Pooling po
     /// <summary>Writes the function for one window, where <see cref="Emit"/> calls it.</summary>
     public void EmitFunction(WindowFold fold)
     {
-        bool hasSingles = !HasVectors || Inside < pooling.Output.Width || (fold.Accumulates && Inside % words.Lanes != 0);
-        if (!pooling.IsPaired && hasSingles)
+        bool hasSingles = !HasVectors(fold) || Inside < pooling.Output.Width || (fold.Accumulates && Inside % words.Lanes != 0);
+        if (!HasPairs(fold) && hasSingles)
         {
             code.Separate();
             code.Write(Inside < pooling.Output.Width
@@ -124,9 +126,11 @@ internal sealed class PoolWindows(CodeWriter code, VectorWords words, Pooling po
     // One line of windows: those over the left edge, vectors, and those over the right edge.
     private void EmitLine(WindowFold fold, string image)
     {
-        if (!HasVectors)
+        if (!HasVectors(fold))
         {
-            EmitSingles(fold, 0, pooling.Output.Width, "One after the other: the row holds no vector of them that could be read at once.");
+            EmitSingles(fold, 0, pooling.Output.Width, fold.TakesVectors
+                    ? "One after the other: the row holds no vector of them that could be read at once."
+                    : "One after the other: their elements lie too far apart for a vector to hold their places.");
             return;
         }
 

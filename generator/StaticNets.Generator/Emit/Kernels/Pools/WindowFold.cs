@@ -15,6 +15,9 @@ internal abstract class WindowFold(CodeWriter code, VectorWords words, Pooling p
     /// <summary>Whether results are added to what the buffers hold, so that none may be written twice.</summary>
     public virtual bool Accumulates => false;
 
+    /// <summary>Whether vectors of windows are taken; otherwise each is folded alone.</summary>
+    public virtual bool TakesVectors => true;
+
     /// <summary>The function that joins two elements, where their order does not matter; null where it does.</summary>
     public virtual string? Join => null;
 
