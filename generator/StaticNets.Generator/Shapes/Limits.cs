@@ -1,4 +1,5 @@
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 
 namespace StaticNets.Generator.Shapes;
@@ -18,11 +19,11 @@ internal static class Limits
     public static bool Check(GraphDraft draft, List<ModelError> errors)
     {
         long[] parameters = [.. draft.Nodes.Select(node => Parameters(draft, node))];
-
-        long[] activations = [.. draft.Nodes.Select(node => (Buffers(draft, node) * (long)node.Output!.Value.PaddedLength) + Memory(draft, node, perRow: true))];
+        long[] activations = [.. draft.Nodes.Select(node => (Buffers(draft, node) * (long)node.Output!.Value.PaddedLength) + Memory(draft, node, memory => memory.PerRow))];
         return CheckSum(draft, errors, parameters, "parameters, padded")
             && CheckSum(draft, errors, activations, "activations and gradients for each sample")
-            && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Memory(draft, node, perRow: false))], "elements of scratch")
+            && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Memory(draft, node, memory => !memory.PerRow))], "elements of scratch")
+            && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Prediction(draft, node, parameters))], "elements of scratch for the prediction of one sample")
             && CheckWork(draft, errors);
     }
 
@@ -30,14 +31,20 @@ internal static class Limits
     private static int Buffers(GraphDraft draft, DraftNode node) =>
         node.Layer is null && draft.Layout.Declaration.Options.InputGradient ? 3 : 2;
 
-    private static long Memory(GraphDraft draft, DraftNode node, bool perRow)
+    // Its output and its scratch, which lie in one buffer, and the weights that it may be folded into.
+    private static long Prediction(GraphDraft draft, DraftNode node, long[] parameters) =>
+        node.Output!.Value.PaddedLength
+        + Memory(draft, node, memory => memory.Use is MemoryUse.Forward or MemoryUse.Kept)
+        + (node.Layer is { ScalesChannelsInPrediction: true } ? parameters[node.Inputs[0]] : 0);
+
+    private static long Memory(GraphDraft draft, DraftNode node, Func<MemorySpec, bool> counts)
     {
         try
         {
             return node.Layer is null
                 ? 0
                 : node.Layer.Memory(node.InputShapes(draft), node.Output!.Value)
-                    .Where(memory => memory.PerRow == perRow)
+                    .Where(counts)
                     .Sum(memory => memory.Length + Lanes.Count);
         }
         catch (OverflowException)

@@ -15,6 +15,14 @@ public sealed class LimitsTests
     public void Check_BuffersBeyondOffsets_AreRefused(string attributes) =>
         Assert.Equal(["SN0110"], Generation.Run(Generation.Net(attributes)).Diagnostics.Select(diagnostic => diagnostic.Id));
 
+    [Fact]
+    public void Check_WeightsToFoldIntoBesideActivations_AreRefusedTogether()
+    {
+        string attributes = "[Network(1, 260_000_001)] [Conv1D(1, 130_000_000)] [BatchNorm]";
+        string message = Generation.Run(Generation.Net(attributes)).Diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("elements of scratch for the prediction of one sample", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[Network(10)] [Dense(100_000_001, Bias = false)]")]
     [InlineData("[Network(10)] [Dense(100_000_001, Bias = false)] [ReLU] [Dropout(0.5)] [MeanSquaredError]")]
