@@ -502,7 +502,7 @@ namespace StaticNets.Generated
                     sum1_3 = Vector512.FusedMultiplyAdd(x3, dy1, sum1_3);
                 }
 
-                // The last vector steps back to end with the row: of dy only the last 1 lanes have not been counted.
+                // The last vector steps back to end with the row: of dy only the last lane has not been counted.
                 {
                     const nuint i = 1;
                     Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
@@ -566,7 +566,7 @@ namespace StaticNets.Generated
                         sum1_1 = Vector512.FusedMultiplyAdd(x1, dy1, sum1_1);
                     }
 
-                    // The last vector steps back to end with the row: of dy only the last 1 lanes have not been counted.
+                    // The last vector steps back to end with the row: of dy only the last lane has not been counted.
                     {
                         const nuint i = 1;
                         Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);

@@ -518,7 +518,7 @@ namespace StaticNets.Generated
                     sum0_5 = Vector512.FusedMultiplyAdd(x5, dy0, sum0_5);
                 }
 
-                // The last vector steps back to end with the row: of dy only the last 1 lanes have not been counted.
+                // The last vector steps back to end with the row: of dy only the last lane has not been counted.
                 {
                     const nuint i = 1;
                     Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
@@ -585,7 +585,7 @@ namespace StaticNets.Generated
                     sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
                 }
 
-                // The last vector steps back to end with the row: of dy only the last 1 lanes have not been counted.
+                // The last vector steps back to end with the row: of dy only the last lane has not been counted.
                 {
                     const nuint i = 1;
                     Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
@@ -636,7 +636,7 @@ namespace StaticNets.Generated
                     sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
                 }
 
-                // The last vector steps back to end with the row: of dy only the last 1 lanes have not been counted.
+                // The last vector steps back to end with the row: of dy only the last lane has not been counted.
                 {
                     const nuint i = 1;
                     Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);

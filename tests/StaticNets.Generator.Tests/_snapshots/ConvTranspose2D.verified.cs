@@ -467,7 +467,7 @@ namespace StaticNets.Generated
                     sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
                 }
 
-                // The last vector steps back to end with the row: of x only the last 1 lanes have not been counted.
+                // The last vector steps back to end with the row: of x only the last lane has not been counted.
                 {
                     const nuint i = 1;
                     Vector512<float> x0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref xRow, i), 15);
@@ -526,7 +526,7 @@ namespace StaticNets.Generated
                     sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
                 }
 
-                // The last vector steps back to end with the row: of x only the last 1 lanes have not been counted.
+                // The last vector steps back to end with the row: of x only the last lane has not been counted.
                 {
                     const nuint i = 1;
                     Vector512<float> x0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref xRow, i), 15);

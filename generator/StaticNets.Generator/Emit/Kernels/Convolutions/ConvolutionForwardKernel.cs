@@ -6,7 +6,7 @@ using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 
-/// <summary>Writes the forward step of a convolution, or of a transposed one,.</summary>
+/// <summary>Writes the forward step of a convolution, or of a transposed one.</summary>
 /// <param name="kernel">The step.</param>
 /// <param name="convolution">The geometry.</param>
 /// <param name="isTransposed">Whether the step goes from the convolution's output to its input.</param>

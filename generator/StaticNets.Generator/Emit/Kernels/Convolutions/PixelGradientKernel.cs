@@ -194,7 +194,7 @@ internal sealed class PixelGradientKernel(CodeWriter code, VectorWords words, Co
         code.Separate();
         if (whole > 0)
         {
-            code.Write($"// The last vector steps back to end with the row: of {gradient.Pixels} only the last {Integer(rest)} lanes have not been counted.");
+            code.Write($"// The last vector steps back to end with the row: of {gradient.Pixels} only the last {(rest == 1 ? "lane has" : $"{Integer(rest)} lanes have")} not been counted.");
             using (code.Block(string.Empty))
             {
                 code.Write($"const nuint i = {Integer(gradient.Columns - words.Lanes)};");
