@@ -56,6 +56,9 @@ public interface INetwork<TSelf, T>
     /// so that dropout draws the same masks for one batch of 64 and four of 16.
     /// </param>
     /// <exception cref="ArgumentException">The length is no whole number of rows, or exceeds the capacity.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network declares no loss, or a batch norm over vectors meets a single row. Nothing was changed then.
+    /// </exception>
     void Forward(ReadOnlySpan<T> x, Workspace<TSelf, T> workspace, int firstRow = 0);
 
     /// <summary>The mean loss of the rows last put through <see cref="Forward"/>, and its gradient at the output.</summary>

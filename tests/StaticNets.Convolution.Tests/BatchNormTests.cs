@@ -83,6 +83,32 @@ public sealed class BatchNormTests
     }
 
     [Fact]
+    public void Forward_OfOneRow_LeavesTheBatchBeforeItAsItWas()
+    {
+        var net = new BatchNormsOfVector();
+        var workspace = new Workspace<BatchNormsOfVector, double>(2);
+        double[] x = Numbers(34, i => Math.Sin(i));
+        net.Forward(x, workspace);
+        double[] parameters = net.Parameters.Packed.ToArray();
+        double loss = net.Loss(new double[34], workspace);
+
+        Assert.Throws<InvalidOperationException>(() => net.Forward(new double[17], workspace));
+
+        Assert.Equal(parameters, net.Parameters.Packed.ToArray());
+        Assert.Equal((2, 0), (workspace.Count, workspace.Step));
+        Assert.Equal(loss, net.Loss(new double[34], workspace));
+    }
+
+    [Fact]
+    public void Loss_AfterOnlyARefusedRow_IsRefused()
+    {
+        var net = new BatchNormsOfVector();
+        var workspace = new Workspace<BatchNormsOfVector, double>(2);
+        Assert.Throws<InvalidOperationException>(() => net.Forward(new double[17], workspace));
+        Assert.Throws<InvalidOperationException>(() => net.Loss(new double[17], workspace));
+    }
+
+    [Fact]
     public void Evaluate_OfOneSample_TakesRunningStatistics()
     {
         var net = new BatchNormsOfVector();

@@ -78,12 +78,22 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
                 bool isRandom = training.Forward.Any(step => plan.Graph.Nodes[step.Position].Layer is { IsRandom: true });
                 string randomness = isRandom ? ", workspace.Seed, workspace.Step, firstRow" : string.Empty;
                 EmitNotNull("workspace");
+                EmitCheckVariance();
                 code.Write($"ref {words.T} values = ref workspace.BeginForward(x, firstRow);");
                 code.Write($"{Kernels}.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference{randomness});");
             }
         }
 
         code.Separate();
+    }
+
+    // Before anything changes: neither the stage of the workspace nor running statistics of other layers.
+    private void EmitCheckVariance()
+    {
+        if (plan.Graph.Nodes.FirstOrDefault(node => node.Layer?.NeedsSeveralRows(node.InputShapes[0]) ?? false) is { } first)
+        {
+            code.Write($"global::StaticNets.Numerics.Rows.CheckVariance(x.Length, InputLength, \"{first.Name}\");");
+        }
     }
 
     private void EmitLoss(bool labels, bool reads)

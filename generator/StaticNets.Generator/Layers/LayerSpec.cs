@@ -34,6 +34,9 @@ internal abstract record LayerSpec
     /// <summary>Whether its forward pass in training differs from that of a prediction, so that it writes a method for each.</summary>
     public virtual bool PredictsDifferently => false;
 
+    /// <summary>Whether its forward pass in training needs more than one row.</summary>
+    public virtual bool NeedsSeveralRows(Shape input) => false;
+
     /// <summary>Whether its forward pass in training draws random numbers.</summary>
     public virtual bool IsRandom => false;
 

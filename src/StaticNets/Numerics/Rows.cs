@@ -32,13 +32,14 @@ public static class Rows
             : rows;
     }
 
-    /// <summary>Checks that the rows of a batch have a variance.</summary>
-    /// <param name="rows">Numbers from which the statistics of each channel come.</param>
-    /// <param name="layer">The layer that normalises with it.</param>
+    /// <summary>Checks, before a forward pass in training begins, that the rows of the batch have a variance.</summary>
+    /// <param name="length">Numbers in the batch.</param>
+    /// <param name="inputLength">Numbers per sample of input.</param>
+    /// <param name="layer">The layer that normalises with the variance.</param>
     /// <exception cref="InvalidOperationException">There is one row.</exception>
-    public static void CheckVariance(int rows, string layer)
+    public static void CheckVariance(int length, int inputLength, string layer)
     {
-        if (rows < 2)
+        if (length == inputLength)
         {
             throw new InvalidOperationException(
                 $"Layer '{layer}' normalises with the variance of the batch, and a single row has none. " +

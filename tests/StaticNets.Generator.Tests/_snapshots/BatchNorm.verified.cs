@@ -145,6 +145,7 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<BatchNormNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
+            global::StaticNets.Numerics.Rows.CheckVariance(x.Length, InputLength, "batchnorm1");
             ref float values = ref workspace.BeginForward(x, firstRow);
             global::StaticNets.Generated.BatchNormNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
         }
@@ -318,7 +319,6 @@ namespace StaticNets.Generated
         [MethodImpl(Kernel)]
         internal static void BatchNorm1Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y)
         {
-            Rows.CheckVariance(rows, "batchnorm1");
             float count = rows;
             for (int c = 0; c < 32; c += 16)
             {
@@ -402,7 +402,7 @@ namespace StaticNets.Generated
                 Vector512.StoreUnsafe(accumulate ? Vector512.LoadUnsafe(ref gradients, (nuint)(W1 + c)) + dw : dw, ref gradients, (nuint)(W1 + c));
                 Vector512.StoreUnsafe(accumulate ? Vector512.LoadUnsafe(ref gradients, (nuint)(B1 + c)) + sum : sum, ref gradients, (nuint)(B1 + c));
 
-                // dx = k dy + slope d + shift.
+                // dx = scale dy + slope d + shift.
                 Vector512<float> scale = s * Vector512.LoadUnsafe(ref parameters, (nuint)(W1 + c));
                 Vector512<float> slope = -scale * s * s * product / count;
                 Vector512<float> shift = -scale * sum / count;
@@ -583,7 +583,7 @@ namespace StaticNets.Generated
                     product += Lanes.Sum(products);
                 }
 
-                // dx = k dy + slope d + shift.
+                // dx = scale dy + slope d + shift.
                 float scale = s;
                 Vector512<float> k = Vector512.Create(scale);
                 Vector512<float> slope = Vector512.Create(-scale * s * s * product / count);

@@ -75,7 +75,7 @@ internal sealed partial record BatchNorm
         CodeWriter code = kernel.Code;
         string x = kernel.KeptInput(0);
         string dx = kernel.InputGradientName(0);
-        code.Write("// dx = k dy + slope d + shift.");
+        code.Write("// dx = scale dy + slope d + shift.");
         string scale = Affine ? $"s * {loop.Load("parameters", kernel.Offset("weight"))}" : "s";
         code.Write($"{loop.Number} scale = {scale};");
         string k = loop.Spread("k", "scale");

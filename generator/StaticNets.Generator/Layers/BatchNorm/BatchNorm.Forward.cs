@@ -42,11 +42,6 @@ internal sealed partial record BatchNorm
 
     private void EmitTraining(ForwardKernel kernel, ChannelLoop loop)
     {
-        if (loop.Pixels == 1)
-        {
-            kernel.Code.Write($"Rows.CheckVariance(rows, \"{kernel.Node.Name}\");");
-        }
-
         EmitCount(kernel.Code, kernel.Words, loop);
         EmitPadding(kernel, loop);
         loop.EmitChannels(() =>

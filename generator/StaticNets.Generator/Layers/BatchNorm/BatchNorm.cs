@@ -33,6 +33,9 @@ internal sealed partial record BatchNorm(double Epsilon, double Momentum, bool A
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) => errors.CheckChannels(inputs[0]) ? inputs[0] : null;
 
+    // One number of a channel has no variance.
+    public override bool NeedsSeveralRows(Shape input) => input.Length == input[0];
+
     public override EquatableArray<ParameterSpec> Parameters(EquatableArray<Shape> inputs)
     {
         var channels = new Shape(inputs[0][0]);
