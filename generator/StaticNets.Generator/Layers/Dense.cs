@@ -7,23 +7,15 @@ using StaticNets.Generator.Shapes;
 namespace StaticNets.Generator.Layers;
 
 /// <summary>y = W x + b, with W [units, inputs].</summary>
-internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, double L2) : LayerSpec
+internal sealed record Dense(int Units, bool Bias, WeightChoice Weight) : LayerSpec
 {
     public override string Title => $"Dense({Literals.Integer(Units)})";
 
     public static Dense? Create(LayerArguments arguments, LayerErrors errors)
     {
-        var dense = new Dense(
-            arguments.Int(0),
-            arguments.Bool("Bias", true),
-            InitChoice.Read(arguments),
-            arguments.Double("L1", 0),
-            arguments.Double("L2", 0));
-        bool valid = errors.CheckAtLeastOne(0, "units", dense.Units)
-            & dense.Init.Check(arguments, errors)
-            & errors.CheckNotNegative("L1", "L1", dense.L1)
-            & errors.CheckNotNegative("L2", "L2", dense.L2);
-        return valid ? dense : null;
+        int units = arguments.Int(0);
+        WeightChoice? weight = WeightChoice.Read(arguments, errors);
+        return errors.CheckAtLeastOne(0, "units", units) & weight is not null ? new Dense(units, arguments.Bool("Bias", true), weight!.Value) : null;
     }
 
     public override bool IsDenseProduct => true;
@@ -36,12 +28,11 @@ internal sealed record Dense(int Units, bool Bias, InitChoice Init, double L1, d
 
     public override Kept Keeps => Kept.Input;
 
-    public override InitChoice? WeightInit => Init;
+    public override InitChoice? WeightInit => Weight.Init;
 
-    public override PenaltyChoice Penalty => new(L1, L2);
+    public override PenaltyChoice Penalty => Weight.Penalty;
 
-    public override LayerSpec WithDefaultInit(Init init) =>
-        Init.Kind == StaticNets.Init.Default ? this with { Init = Init with { Kind = init } } : this;
+    public override LayerSpec WithDefaultInit(Init init) => this with { Weight = Weight.Or(init) };
 
     public override Shape? InferShape(EquatableArray<Shape> inputs, LayerErrors errors) =>
         errors.CheckVector(0, inputs[0]) && errors.CheckedShape(0, Units, inputs[0].Length) is not null ? new Shape(Units) : null;

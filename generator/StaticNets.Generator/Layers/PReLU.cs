@@ -9,7 +9,7 @@ namespace StaticNets.Generator.Layers;
 /// <summary>y = x where x is positive, and w x elsewhere, with one learned w or one for each channel.</summary>
 /// <param name="PerChannel">Whether each channel has its own.</param>
 /// <param name="Slope">Where w starts.</param>
-internal sealed partial record PReLU(bool PerChannel, double Slope) : LayerSpec
+internal sealed record PReLU(bool PerChannel, double Slope) : LayerSpec
 {
     public override string Title => "PReLU";
 

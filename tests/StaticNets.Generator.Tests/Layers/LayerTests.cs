@@ -90,7 +90,7 @@ public sealed class LayerTests
     [InlineData(false, 1, 24, 0)]
     public void Dense_Backward_CountsGradientsAndBias(bool bias, int inputGradients, long macs, long others)
     {
-        var dense = new Dense(3, bias, default, 0, 0);
+        var dense = new Dense(3, bias, default);
         EquatableArray<Shape> inputs = EquatableArray.Of(new Shape(4));
 
         Assert.Equal(new Cost(12, 12, 0, 0), dense.ForwardCost(inputs, new Shape(3)));

@@ -42,7 +42,7 @@ public sealed class GraphTests
     {
         Graph graph = Generation.Graph($"[Network(4)] {layers}");
 
-        Assert.Equal(expected, ((Dense)graph.Nodes[1].Layer!).Init.Kind.ToString());
+        Assert.Equal(expected, ((Dense)graph.Nodes[1].Layer!).Weight.Init.Kind.ToString());
     }
 
     [Fact]

@@ -20,11 +20,11 @@ internal abstract class ChannelLoop(CodeWriter code, VectorWords words)
 
     public static ChannelLoop For(CodeWriter code, VectorWords words, Shape shape) => shape.Length == shape[0]
         ? new VectorChannels(code, words, shape)
-        : new PlaneChannels(code, words, new Planes(shape[0], shape.Length / shape[0], shape.PaddedLength));
+        : new PlaneChannels(code, words, new SamplePlanes(shape[0], shape.Length / shape[0], shape.PaddedLength));
 
     /// <summary>All elements of a sample as one channel, padding included: it has to be 0 in one factor of every sum.</summary>
     public static ChannelLoop ForWhole(CodeWriter code, VectorWords words, Shape shape) =>
-        new PlaneChannels(code, words, new Planes(1, shape.PaddedLength, shape.PaddedLength));
+        new PlaneChannels(code, words, new SamplePlanes(1, shape.PaddedLength, shape.PaddedLength));
 
     /// <summary>Writes <paramref name="body"/> for all channels.</summary>
     public abstract void EmitChannels(Action body);

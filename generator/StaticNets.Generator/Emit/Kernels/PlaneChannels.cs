@@ -6,7 +6,7 @@ namespace StaticNets.Generator.Emit.Kernels;
 /// The channels of images, one at a time: in each row of the batch a channel is a plane whose pixels lie in the lanes. Sums over a plane run over
 /// fixed lanes, folded in the fixed tree; those of the rows are added in order.
 /// </summary>
-internal sealed class PlaneChannels(CodeWriter code, VectorWords words, Planes planes) : ChannelLoop(code, words)
+internal sealed class PlaneChannels(CodeWriter code, VectorWords words, SamplePlanes planes) : ChannelLoop(code, words)
 {
     public override string Number => Words.T;
 

@@ -1,12 +1,12 @@
 using StaticNets.Generator.Emit;
-using StaticNets.Generator.Emit.Kernels;
+using StaticNets.Generator.Emit.Kernels.Normalization;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
 namespace StaticNets.Generator.Layers;
 
 /// <summary>y = w (x − μ)/√(σ² + ε) + b, with the mean and variance of each channel of a sample.</summary>
-internal sealed partial record InstanceNorm(double Epsilon, bool Affine) : LayerSpec
+internal sealed record InstanceNorm(double Epsilon, bool Affine) : LayerSpec
 {
     public override string Title => "InstanceNorm";
 

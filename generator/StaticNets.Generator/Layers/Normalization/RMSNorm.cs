@@ -1,5 +1,5 @@
 using StaticNets.Generator.Emit;
-using StaticNets.Generator.Emit.Kernels;
+using StaticNets.Generator.Emit.Kernels.Normalization;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -9,7 +9,7 @@ namespace StaticNets.Generator.Layers;
 /// <param name="Normalized">The dimensions.</param>
 /// <param name="Epsilon">0 stands for the distance from 1 to the next number of the network's type.</param>
 /// <param name="Affine">Whether there is a w.</param>
-internal sealed partial record RMSNorm(Normalized Normalized, double Epsilon, bool Affine) : LayerSpec
+internal sealed record RMSNorm(Normalized Normalized, double Epsilon, bool Affine) : LayerSpec
 {
     public override string Title => "RMSNorm";
 

@@ -6,7 +6,7 @@ using StaticNets.Generator.Shapes;
 namespace StaticNets.Generator.Layers;
 
 /// <summary>y = Σ x/n over the window, where n counts its elements, those on padding only where that is asked for.</summary>
-internal sealed partial record AvgPool(WindowChoice Window, bool CountIncludePad) : LayerSpec
+internal sealed record AvgPool(WindowChoice Window, bool CountIncludePad) : LayerSpec
 {
     public override string Title => $"AvgPool{Window.Suffix}({Window.Kernel})";
 

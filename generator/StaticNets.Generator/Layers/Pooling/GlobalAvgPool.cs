@@ -6,7 +6,7 @@ using StaticNets.Generator.Shapes;
 namespace StaticNets.Generator.Layers;
 
 /// <summary>y = Σ x/n over all n pixels of a channel.</summary>
-internal sealed partial record GlobalAvgPool : LayerSpec
+internal sealed record GlobalAvgPool : LayerSpec
 {
     public override string Title => "GlobalAvgPool";
 

@@ -6,7 +6,7 @@ using StaticNets.Generator.Shapes;
 namespace StaticNets.Generator.Layers;
 
 /// <summary>y = max x over all pixels of a channel; the gradient goes to the first of equals.</summary>
-internal sealed partial record GlobalMaxPool : LayerSpec
+internal sealed record GlobalMaxPool : LayerSpec
 {
     public override string Title => "GlobalMaxPool";
 

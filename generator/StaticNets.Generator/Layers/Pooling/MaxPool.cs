@@ -6,7 +6,7 @@ using StaticNets.Generator.Shapes;
 namespace StaticNets.Generator.Layers;
 
 /// <summary>y = max x over the window; the gradient goes to the first of equals. Padding never wins.</summary>
-internal sealed partial record MaxPool(WindowChoice Window) : LayerSpec
+internal sealed record MaxPool(WindowChoice Window) : LayerSpec
 {
     public override string Title => $"MaxPool{Window.Suffix}({Window.Kernel})";
 

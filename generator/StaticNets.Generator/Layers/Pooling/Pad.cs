@@ -8,7 +8,7 @@ namespace StaticNets.Generator.Layers;
 /// <summary>A border of one value around each channel.</summary>
 /// <param name="Sides">One number for all sides; before and after; or top, left, bottom and right.</param>
 /// <param name="Value">The border.</param>
-internal sealed partial record Pad(EquatableArray<int> Sides, double Value) : LayerSpec
+internal sealed record Pad(EquatableArray<int> Sides, double Value) : LayerSpec
 {
     public override string Title => $"Pad({string.Join(", ", Sides.Select(side => Literals.Integer(side)))})";
 

@@ -6,7 +6,7 @@ using StaticNets.Generator.Shapes;
 namespace StaticNets.Generator.Layers;
 
 /// <summary>Each pixel becomes a block of <paramref name="ScaleH"/> by <paramref name="ScaleW"/> pixels.</summary>
-internal sealed partial record UpsampleNearest2D(int ScaleH, int ScaleW) : LayerSpec
+internal sealed record UpsampleNearest2D(int ScaleH, int ScaleW) : LayerSpec
 {
     public override string Title => ScaleH == ScaleW
         ? $"UpsampleNearest2D({Literals.Integer(ScaleH)})"

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Planning;
 using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
@@ -27,25 +28,10 @@ internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, C
     }
 
     // A tile holds whole channels of taps, else whole rows, else a part of a row: then the offsets of its taps are constants.
-    private IEnumerable<Part> Parts(bool isWide)
-    {
-        int paired = isWide ? Vectors / 2 * 2 : 0;
-        if (paired > 0)
-        {
-            foreach (TapBox box in TapBox.Cut(gradient.Convolution, TapLimit(2, isWide)))
-            {
-                yield return new Part(box, 2, 0, paired, isWide);
-            }
-        }
-
-        if (paired < Vectors)
-        {
-            foreach (TapBox box in TapBox.Cut(gradient.Convolution, TapLimit(1, isWide)))
-            {
-                yield return new Part(box, 1, paired, Vectors, isWide);
-            }
-        }
-    }
+    private IEnumerable<Part> Parts(bool isWide) =>
+        from part in ChannelTile.Parts(Vectors, isWide)
+        from box in TapBox.Cut(gradient.Convolution, TapLimit(part.Vectors, isWide))
+        select new Part(box, part.Vectors, part.First, part.End, isWide);
 
     private static int TapLimit(int vectors, bool isWide) => isWide ? (vectors == 2 ? 12 : 26) : 6;
 

@@ -3,7 +3,7 @@ using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 using static StaticNets.Generator.Emit.Literals;
 
-namespace StaticNets.Generator.Emit.Kernels;
+namespace StaticNets.Generator.Emit.Kernels.Normalization;
 
 /// <summary>
 /// Normalises parts of a row by statistics of their own: y = w (x − μ)/√(σ² + ε) + b. A part is a dense run of elements: a whole sample, its last
@@ -38,7 +38,7 @@ internal sealed record RowNorm
     public int Length => Shape.Length / Parts;
 
     /// <summary>Parts as planes of a row.</summary>
-    public Planes Planes => new(Parts, Length, Shape.PaddedLength);
+    public SamplePlanes Planes => new(Parts, Length, Shape.PaddedLength);
 
     /// <summary>How the reference to a part of a buffer ends: xRow, where a part is a row, else xPart.</summary>
     public string Noun => Parts == 1 ? "Row" : "Part";

@@ -1,7 +1,7 @@
 using StaticNets.Generator.Planning;
 using static StaticNets.Generator.Emit.Literals;
 
-namespace StaticNets.Generator.Emit.Kernels;
+namespace StaticNets.Generator.Emit.Kernels.Normalization;
 
 /// <summary>
 /// Writes the backward pass of a <see cref="RowNorm"/>. With d = x − μ, s = 1/√(σ² + ε) and g = w dy: dw = Σ dy d s and db = Σ dy over the rows in order,

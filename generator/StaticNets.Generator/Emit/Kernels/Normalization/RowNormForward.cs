@@ -1,6 +1,6 @@
 using StaticNets.Generator.Planning;
 
-namespace StaticNets.Generator.Emit.Kernels;
+namespace StaticNets.Generator.Emit.Kernels.Normalization;
 
 /// <summary>Writes the forward pass of a <see cref="RowNorm"/>: statistics over fixed lanes, then the elements.</summary>
 internal sealed class RowNormForward(ForwardKernel kernel, RowNorm norm)

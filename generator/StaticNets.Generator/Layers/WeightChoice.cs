@@ -2,7 +2,7 @@ using StaticNets.Generator.Model;
 
 namespace StaticNets.Generator.Layers;
 
-/// <summary>How the weight of a convolution is drawn and held small.</summary>
+/// <summary>How a weight is drawn and held small.</summary>
 internal readonly record struct WeightChoice(InitChoice Init, PenaltyChoice Penalty)
 {
     /// <summary>The choice of the arguments, or null after reporting what is out of range.</summary>

@@ -6,7 +6,7 @@ namespace StaticNets.Generator.Emit.Kernels;
 /// <param name="Channels">How many planes.</param>
 /// <param name="Pixels">Elements of a plane.</param>
 /// <param name="Stride">Elements from one row of the batch to the next.</param>
-internal readonly record struct Planes(int Channels, int Pixels, int Stride)
+internal readonly record struct SamplePlanes(int Channels, int Pixels, int Stride)
 {
     private int Length => Channels * Pixels;
 
