@@ -243,7 +243,10 @@ namespace StaticNets.Generated
 
         #region Layer 1, Conv1D(2, 3): 2x10 → 2x8
 
+        // y[o, p] = b[o] + Σ w[o, c, i] x[c, p + i], over the channels c of o's group (2 groups).
+
         // Forward, pixels in the lanes (pixels of a row fill 50 % of them, channels 12 %): each sample is copied into a frame.
+        // x 2x10, w 3x16 at W1, y 2x8.
         [MethodImpl(Kernel)]
         internal static void Conv1D1Forward(ref double x, int rows, ref double parameters, ref double xFrame, ref double y)
         {

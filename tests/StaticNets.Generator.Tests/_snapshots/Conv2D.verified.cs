@@ -251,6 +251,8 @@ namespace StaticNets.Generated
 
         #region Layer 1, Conv2D(2, 2): 1x2x16 → 2x3x17
 
+        // y[o, p, q] = b[o] + Σ w[o, c, i, j] x[c, p + i − 1, q + j − 1].
+
         // Applies ReLU and stores.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Conv2D1ForwardStore(Vector512<float> sum, ref float y, nuint at)
@@ -260,6 +262,7 @@ namespace StaticNets.Generated
         }
 
         // Forward, pixels in the lanes (pixels of a row fill 53 % of them, channels 12 %): each sample is copied into a frame.
+        // x 1x2x16, w 4x16 at W1, y 2x3x17.
         [MethodImpl(Kernel)]
         internal static void Conv2D1Forward(ref float x, int rows, ref float parameters, ref float xFrame, ref float y)
         {

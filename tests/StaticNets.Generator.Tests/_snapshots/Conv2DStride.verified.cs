@@ -253,6 +253,8 @@ namespace StaticNets.Generated
 
         #region Layer 1, Conv2D(1, 2, 3): 1x4x35 → 1x2x17
 
+        // y[o, p, q] = Σ w[o, c, i, j] x[c, p·2 + i, q·2 + j].
+
         // Applies Tanh and stores: a second pass over one sample.
         [MethodImpl(Kernel)]
         private static void Conv2D1ForwardStore(ref float y, int rows, int columns)
@@ -270,6 +272,7 @@ namespace StaticNets.Generated
         }
 
         // Forward, pixels in the lanes (pixels of a row fill 53 % of them, channels 6 %): each sample is copied into a frame.
+        // x 1x4x35, w 6x16 at W1, y 1x2x17.
         [MethodImpl(Kernel)]
         internal static void Conv2D1Forward(ref float x, int rows, ref float parameters, ref float xFrame, ref float y)
         {

@@ -252,7 +252,10 @@ namespace StaticNets.Generated
 
         #region Layer 1, ConvTranspose2D(1, 2): 1x2x17 → 1x4x34
 
+        // y[o, p·2 + i, q·2 + j] += w[c, o, i, j] x[c, p, q], from b[o].
+
         // Forward, pixels in the lanes (pixels of a row fill 53 % of them, channels 6 %): each sample is copied into a frame, 4 phases of the strides apart.
+        // x 1x2x17, w 4x16 at W1, y 1x4x34.
         [MethodImpl(Kernel)]
         internal static void ConvTranspose2D1Forward(ref float x, int rows, ref float parameters, ref float xFrame, ref float phases, ref float y)
         {

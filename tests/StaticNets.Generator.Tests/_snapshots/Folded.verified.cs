@@ -251,6 +251,8 @@ namespace StaticNets.Generated
 
         #region Layer 1, Conv2D(2, 3): 1x6x6 → 2x4x4
 
+        // y[o, p, q] = Σ w[o, c, i, j] x[c, p + i, q + j].
+
         // Applies ReLU and stores: a second pass over one sample.
         [MethodImpl(Kernel)]
         private static void Conv2D1PredictStore(ref float y, int rows, int columns)
@@ -268,6 +270,7 @@ namespace StaticNets.Generated
         }
 
         // Forward, pixels in the lanes (pixels of a row fill 25 % of them, channels 12 %): each sample is copied into a frame.
+        // x 1x6x6, w 9x16 at FoldedW1, y 2x4x4.
         [MethodImpl(Kernel)]
         internal static void Conv2D1Predict(ref float x, int rows, ref float folded, ref float xFrame, ref float y)
         {
@@ -446,7 +449,10 @@ namespace StaticNets.Generated
 
         #region Layer 4, ConvTranspose2D(1, 2): 2x4x4 → 1x5x5
 
+        // y[o, p + i, q + j] += w[c, o, i, j] x[c, p, q], from b[o].
+
         // Forward, pixels in the lanes (pixels of a row fill 31 % of them, channels 6 %): each sample is copied into a frame.
+        // x 2x4x4, w 4x16 at FoldedW4, y 1x5x5.
         [MethodImpl(Kernel)]
         internal static void ConvTranspose2D4Predict(ref float x, int rows, ref float folded, ref float xFrame, ref float y)
         {

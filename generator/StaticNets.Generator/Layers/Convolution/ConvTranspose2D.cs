@@ -13,6 +13,8 @@ internal sealed partial record ConvTranspose2D(ConvolutionChoice Choice, Pair Ou
 {
     public override string Title => $"ConvTranspose2D({Choice.Arguments})";
 
+    public override string Formula => ConvolutionFormula.Transposed(Choice);
+
     public override Kept Keeps => Kept.Input;
 
     // With groups, a row of the reduction holds weights of several outputs.

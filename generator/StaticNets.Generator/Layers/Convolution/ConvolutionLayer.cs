@@ -6,6 +6,8 @@ namespace StaticNets.Generator.Layers;
 /// <summary>y[o, p] = b[o] + Σ w[o, c, k] x[c, p·stride + k·dilation − padding], over the channels c of o's group and the taps k.</summary>
 internal abstract partial record ConvolutionLayer(ConvolutionChoice Choice) : LayerSpec
 {
+    public sealed override string Formula => ConvolutionFormula.Of(Choice);
+
     public sealed override Kept Keeps => Kept.Input;
 
     public sealed override FoldAxis Folds => FoldAxis.Lanes;

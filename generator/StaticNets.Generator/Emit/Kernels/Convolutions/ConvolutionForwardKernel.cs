@@ -25,6 +25,9 @@ internal sealed class ConvolutionForwardKernel(ForwardKernel kernel, Convolution
         var passKernel = new ConvolutionPassKernel(Code, kernel.Words, pass);
         Code.Separate();
         Code.Write($"// Forward, {pass.Describe()}.");
+        Code.Write(
+            $"// x {kernel.Node.InputShapes[0]}, w {Integer(convolution.Reduction)}x{Integer(Lanes.Pad(convolution.Output.Channels))} " +
+            $"at {kernel.Offset("weight")}, y {kernel.Node.Output}.");
         Code.Write("[MethodImpl(Kernel)]");
         using (kernel.Method())
         {
