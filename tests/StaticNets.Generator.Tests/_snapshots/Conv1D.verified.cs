@@ -388,7 +388,7 @@ namespace StaticNets.Generated
         [MethodImpl(Kernel)]
         private static void Conv1D1WeightGradient1x3(ref double xRow, ref double dy, ref double gradients)
         {
-            for (int group = 0; group < 2; group += 1)
+            for (int group = 0; group < 2; group++)
             {
                 const int o = 0;
                 const int tap = 0;
@@ -422,7 +422,7 @@ namespace StaticNets.Generated
         [MethodImpl(Kernel)]
         private static void Conv1D1WeightGradient1x3Narrow(ref double xRow, ref double dy, ref double gradients)
         {
-            for (int group = 0; group < 2; group += 1)
+            for (int group = 0; group < 2; group++)
             {
                 const int o = 0;
                 const int tap = 0;

@@ -73,7 +73,7 @@ internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, C
         using (code.Block($"private static void {gradient.Name}{part.Name}({Parameters})"))
         {
             EmitLoop("group", new TapRange(0, gradient.Groups, 1), () =>
-                EmitLoop("o", new TapRange(part.FirstVector * words.Lanes, part.EndVector * words.Lanes, part.Vectors * words.Lanes), () =>
+                EmitLoop("o", part.Outputs(words.Lanes), () =>
                 EmitLoop("c", box.Channels, () =>
                 EmitLoop("ky", box.Rows, () =>
                 EmitLoop("kx", box.Columns, () => EmitSums(part))))));
@@ -88,7 +88,8 @@ internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, C
             return;
         }
 
-        using (code.Block($"for (int {index} = {Integer(range.First)}; {index} < {Integer(range.End)}; {index} += {Integer(range.Size)})"))
+        string step = range.Size == 1 ? $"{index}++" : $"{index} += {Integer(range.Size)}";
+        using (code.Block($"for (int {index} = {Integer(range.First)}; {index} < {Integer(range.End)}; {step})"))
         {
             body();
         }
@@ -123,28 +124,38 @@ internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, C
     // The first tap and output of the tile: in x, in dy and in dw.
     private void EmitPlaces(Part part)
     {
-        TapBox box = part.Box;
         int width = gradient.Convolution.Window.Width.Kernel;
-        Shapes.Axis height = gradient.Convolution.Window.Height;
-        var source = new IndexSum();
-        source.Add("group", gradient.Groups > 1, gradient.GroupStride);
-        source.Add("c", box.Channels, gradient.Source.ChannelPitch);
-        source.Add("ky", box.Rows, height.Dilation * gradient.Source.RowPitch);
-        source.Add("kx", box.Columns, gradient.Convolution.Window.Width.Dilation);
+        Strides source = new(
+            gradient.GroupStride,
+            0,
+            gradient.Source.ChannelPitch,
+            gradient.Convolution.Window.Height.Dilation * gradient.Source.RowPitch,
+            gradient.Convolution.Window.Width.Dilation);
+        Strides outputs = new(gradient.Outputs, 1, 0, 0, 0);
+        Strides weights = outputs with
+        {
+            Channel = gradient.Convolution.Window.Taps * gradient.WeightStride,
+            Row = width * gradient.WeightStride,
+            Column = gradient.WeightStride,
+        };
+        code.Write($"ref {words.T} {gradient.Read}Pixel = ref Unsafe.Add(ref {Source}, {Place(part, string.Empty, source)});");
+        code.Write($"ref {words.T} {gradient.Pixels}Pixel = ref Unsafe.Add(ref {Turned}, {Place(part, string.Empty, outputs)});");
+        code.Write($"ref {words.T} dw = ref Unsafe.Add(ref gradients, {Place(part, gradient.WeightOffset, weights)});");
+    }
 
-        var outputs = new IndexSum();
-        outputs.Add("group", gradient.Groups > 1, gradient.Outputs);
-        outputs.Add("o", new TapRange(part.FirstVector * words.Lanes, part.EndVector * words.Lanes, part.Vectors * words.Lanes), 1);
-
-        var weights = new IndexSum(gradient.WeightOffset);
-        weights.Add("c", box.Channels, gradient.Convolution.Window.Taps * gradient.WeightStride);
-        weights.Add("ky", box.Rows, width * gradient.WeightStride);
-        weights.Add("kx", box.Columns, gradient.WeightStride);
-        weights.Add("group", gradient.Groups > 1, gradient.Outputs);
-        weights.Add("o", new TapRange(part.FirstVector * words.Lanes, part.EndVector * words.Lanes, part.Vectors * words.Lanes), 1);
-        code.Write($"ref {words.T} {gradient.Read}Pixel = ref Unsafe.Add(ref {Source}, {source});");
-        code.Write($"ref {words.T} {gradient.Pixels}Pixel = ref Unsafe.Add(ref {Turned}, {outputs});");
-        code.Write($"ref {words.T} dw = ref Unsafe.Add(ref gradients, {weights});");
+    // A start, and what the loops' variables add to it.
+    private string Place(Part part, string start, Strides strides)
+    {
+        (TapRange channels, TapRange rows, TapRange columns, TapRange outputs) =
+            (part.Box.Channels, part.Box.Rows, part.Box.Columns, part.Outputs(words.Lanes));
+        return IndexText.Sum(
+            (channels.Start * strides.Channel) + (rows.Start * strides.Row) + (columns.Start * strides.Column) + (outputs.Start * strides.Output),
+            start,
+            IndexText.Term(gradient.Groups > 1 ? "group" : string.Empty, strides.Group),
+            IndexText.Term(outputs.Term("o"), strides.Output),
+            IndexText.Term(channels.Term("c"), strides.Channel),
+            IndexText.Term(rows.Term("ky"), strides.Row),
+            IndexText.Term(columns.Term("kx"), strides.Column));
     }
 
     private void EmitMultiplyAdds(Part part)
@@ -191,9 +202,15 @@ internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, C
 
     private static string Sum(int tap, int vector) => $"sum{Integer(tap)}_{Integer(vector)}";
 
+    /// <summary>Elements of a buffer from one turn of a loop to the next.</summary>
+    private readonly record struct Strides(int Group, int Output, int Channel, int Row, int Column);
+
     /// <summary>A tile and the part of the weights that it covers.</summary>
     private readonly record struct Part(TapBox Box, int Vectors, int FirstVector, int EndVector, bool IsWide)
     {
+        /// <summary>The outputs that it goes over.</summary>
+        public TapRange Outputs(int lanes) => new(FirstVector * lanes, EndVector * lanes, Vectors * lanes);
+
         public string Name =>
             $"{Integer(Box.Taps)}x{Integer(Vectors)}{(IsWide ? string.Empty : "Narrow")}{(Box.IsRest ? "Rest" : string.Empty)}";
     }

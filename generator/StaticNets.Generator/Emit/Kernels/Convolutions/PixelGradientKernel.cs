@@ -104,7 +104,8 @@ internal sealed class PixelGradientKernel(CodeWriter code, VectorWords words, Co
     {
         if (end - first > step)
         {
-            using (code.Block($"for (int {index} = {Integer(first)}; {index} < {Integer(end)}; {index} += {Integer(step)})"))
+            string next = step == 1 ? $"{index}++" : $"{index} += {Integer(step)}";
+            using (code.Block($"for (int {index} = {Integer(first)}; {index} < {Integer(end)}; {next})"))
             {
                 body();
             }

@@ -48,6 +48,12 @@ internal readonly record struct TapRange(int First, int End, int Size)
 {
     public int Turns => (End - First) / Size;
 
+    /// <summary>The place of the first turn: 0 where a loop's variable says it.</summary>
+    public int Start => Turns == 1 ? First : 0;
+
+    /// <summary>How the loop's variable is spelled: nothing where there is no loop.</summary>
+    public string Term(string index) => Turns == 1 ? string.Empty : index;
+
     public static TapRange All(int count) => new(0, count, count);
 
     /// <summary>Parts of nearly <paramref name="limit"/>: whole ones, then what is left.</summary>
@@ -62,41 +68,5 @@ internal readonly record struct TapRange(int First, int End, int Size)
         {
             yield return new TapRange(End - rest, End, rest);
         }
-    }
-}
-
-/// <summary>An index as a sum of constant multiples of loop variables; a loop of one turn adds its constant.</summary>
-internal sealed class IndexSum(string start = "")
-{
-    private readonly List<string> _terms = start.Length == 0 ? [] : [start];
-    private int _constant;
-
-    public void Add(int constant) => _constant += constant;
-
-    public void Add(string index, bool isLooped, int stride)
-    {
-        if (isLooped)
-        {
-            _terms.Add(stride == 1 ? index : $"({index} * {Literals.Integer(stride)})");
-        }
-    }
-
-    public void Add(string index, TapRange range, int stride)
-    {
-        Add(index, range.Turns > 1, stride);
-        if (range.Turns == 1)
-        {
-            Add(range.First * stride);
-        }
-    }
-
-    public override string ToString()
-    {
-        if (_constant > 0 || _terms.Count == 0)
-        {
-            return string.Join(" + ", _terms.Append(Literals.Integer(_constant)));
-        }
-
-        return string.Join(" + ", _terms) + (_constant == 0 ? string.Empty : $" - {Literals.Integer(-_constant)}");
     }
 }
