@@ -4,7 +4,8 @@ namespace StaticNets;
 /// <remarks>
 /// From (C, H, W) to (C, H', W') with H' = ⌊(H + 2·padding − kernelH)/stride⌋ + 1, and W' alike, channel by channel: PyTorch's <c>AvgPool2d</c>.
 /// <para>Padding is 0; <see cref="CountIncludePad"/> says whether it counts.</para>
-/// <para>The build refuses a kernel larger than its padded input (SN0113) and a stride that skips everything behind the first window (SN0114).</para>
+/// <para>The build refuses an input that is no image (SN0112), two options for one thing (SN0111), a kernel larger than its padded input (SN0113) and a stride that skips
+/// everything behind the first window (SN0114).</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class AvgPool2DAttribute : LayerAttribute

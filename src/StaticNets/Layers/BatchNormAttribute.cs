@@ -9,7 +9,8 @@ namespace StaticNets;
 /// before it where nothing else reads that and it has no more weights than outputs.</para>
 /// <para>Parameters are <c>&lt;name&gt;.weight</c> and <c>&lt;name&gt;.bias</c> [C], from 1 and 0; buffers <c>&lt;name&gt;.running_mean</c> and
 /// <c>&lt;name&gt;.running_var</c> [C], from 0 and 1, which are saved but not trained.</para>
-/// <para>Over vectors, a batch in training has at least two rows.</para>
+/// <para>Over vectors, a batch in training has at least two rows: one has no variance, and the forward pass refuses it. The build refuses inputs of more than
+/// three dimensions (SN0112).</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class BatchNormAttribute : LayerAttribute

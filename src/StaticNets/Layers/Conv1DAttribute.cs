@@ -6,8 +6,8 @@ namespace StaticNets;
 /// field). The output is (channels, L') with L' = ⌊(L + before + after − dilation·(kernel − 1) − 1)/stride⌋ + 1.
 /// <para>Parameters are <c>&lt;name&gt;.weight</c> [channels, C/Groups, kernel] and <c>&lt;name&gt;.bias</c> [channels], as in PyTorch's <c>Conv1d</c>.
 /// Padding is said by one of <see cref="Padding"/>, <see cref="Pads"/> and <see cref="AutoPad"/>.</para>
-/// <para>The build refuses a kernel larger than its padded input (SN0113), a stride that skips everything behind the first window (SN0114) and groups that
-/// do not divide the channels (SN0115).</para>
+/// <para>The build refuses an input that is no sequence (SN0112), two options for one thing (SN0111), a kernel larger than its padded input (SN0113), a stride
+/// that skips everything behind the first window (SN0114) and groups that do not divide the channels (SN0115).</para>
 /// </remarks>
 /// <param name="channels">Channels of the output, at least 1.</param>
 /// <param name="kernel">Taps of the kernel, at least 1.</param>
@@ -26,10 +26,10 @@ public sealed class Conv1DAttribute(int channels, int kernel) : LayerAttribute
     /// <summary>Elements from one tap of the kernel to the next; at least 1.</summary>
     public int Dilation { get; set; } = 1;
 
-    /// <summary>Zeros on each side of the sequence.</summary>
+    /// <summary>Zeros on each side of the sequence; at least 0.</summary>
     public int Padding { get; set; }
 
-    /// <summary>Zeros on each side: [before, after].</summary>
+    /// <summary>Zeros on each side: [before, after]; at least 0.</summary>
     public int[]? Pads { get; set; }
 
     /// <summary>Padding that follows from the size of the input.</summary>

@@ -6,8 +6,8 @@ namespace StaticNets;
 /// field). The output is (channels, H', W') with H' = ⌊(H + top + bottom − dilation·(kernelH − 1) − 1)/stride⌋ + 1, and W' alike.
 /// <para>Parameters are <c>&lt;name&gt;.weight</c> [channels, C/Groups, kernelH, kernelW] and <c>&lt;name&gt;.bias</c> [channels], as in PyTorch's
 /// <c>Conv2d</c>. Padding is said by one of <see cref="Padding"/>, <see cref="PaddingHW"/>, <see cref="Pads"/> and <see cref="AutoPad"/>.</para>
-/// <para>The build refuses a kernel larger than its padded input (SN0113), a stride that skips everything behind the first window (SN0114) and groups that
-/// do not divide the channels (SN0115).</para>
+/// <para>The build refuses an input that is no image (SN0112), two options for one thing (SN0111), a kernel larger than its padded input (SN0113), a stride
+/// that skips everything behind the first window (SN0114) and groups that do not divide the channels (SN0115).</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class Conv2DAttribute : LayerAttribute
@@ -47,13 +47,13 @@ public sealed class Conv2DAttribute : LayerAttribute
     /// <summary>The dilation down and to the right: [height, width]. Not together with <see cref="Dilation"/>.</summary>
     public int[]? DilationHW { get; set; }
 
-    /// <summary>Rows and columns of zeros on each side of the image.</summary>
+    /// <summary>Rows and columns of zeros on each side of the image; at least 0.</summary>
     public int Padding { get; set; }
 
-    /// <summary>Rows of zeros above and below, and columns to the left and right: [height, width].</summary>
+    /// <summary>Rows of zeros above and below, and columns to the left and right: [height, width]; at least 0.</summary>
     public int[]? PaddingHW { get; set; }
 
-    /// <summary>Zeros on each side, in ONNX's order: [top, left, bottom, right].</summary>
+    /// <summary>Zeros on each side, in ONNX's order: [top, left, bottom, right]; at least 0.</summary>
     public int[]? Pads { get; set; }
 
     /// <summary>Padding that follows from the size of the input.</summary>

@@ -6,7 +6,8 @@ namespace StaticNets;
 /// networks"). The output is (channels, H', W') with H' = (H − 1)·stride − 2·padding + dilation·(kernelH − 1) + outputPadding + 1, and W' alike.
 /// <para>Parameters are <c>&lt;name&gt;.weight</c> [C, channels/Groups, kernelH, kernelW] and <c>&lt;name&gt;.bias</c> [channels], as in PyTorch's
 /// <c>ConvTranspose2d</c>.</para>
-/// <para>The build refuses padding that leaves no output (SN0117) and groups that do not divide the channels (SN0115).</para>
+/// <para>The build refuses an input that is no image (SN0112), two options for one thing (SN0111), padding that leaves no output (SN0117) and groups that do
+/// not divide the channels (SN0115).</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class ConvTranspose2DAttribute : LayerAttribute

@@ -5,7 +5,8 @@ namespace StaticNets;
 /// Input and output have the same shape: a vector (C), a sequence (C, L) or an image (C, H, W). PyTorch's <c>GroupNorm</c> (Wu and He 2018, "Group
 /// normalization"). σ² is divided by the number of elements.
 /// <para>Parameters are <c>&lt;name&gt;.weight</c> and <c>&lt;name&gt;.bias</c> [C], from 1 and 0.</para>
-/// <para>The build refuses groups that do not divide the channels (SN0115) and statistics over one element (SN0116).</para>
+/// <para>The build refuses inputs of more than three dimensions (SN0112), groups that do not divide the channels (SN0115) and statistics over
+/// one element (SN0116).</para>
 /// </remarks>
 /// <param name="groups">Groups of C/groups channels, one after the other; at least 1.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

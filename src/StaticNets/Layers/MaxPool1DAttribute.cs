@@ -4,7 +4,8 @@ namespace StaticNets;
 /// <remarks>
 /// From (C, L) to (C, L') with L' = ⌊(L + 2·padding − kernel)/stride⌋ + 1, channel by channel: PyTorch's <c>MaxPool1d</c>.
 /// <para>Padding never wins. Of equals the first, row by row, takes the gradient; a NaN in the window gives NaN.</para>
-/// <para>The build refuses a kernel larger than its padded input (SN0113) and a stride that skips everything behind the first window (SN0114).</para>
+/// <para>The build refuses an input that is no sequence (SN0112), a kernel larger than its padded input (SN0113) and a stride that skips
+/// everything behind the first window (SN0114).</para>
 /// </remarks>
 /// <param name="kernel">Elements of the window, at least 1.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

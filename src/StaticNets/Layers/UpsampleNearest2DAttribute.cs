@@ -1,7 +1,7 @@
 namespace StaticNets;
 
 /// <summary>Each pixel becomes a block of scaleH by scaleW pixels: y[c, p, q] = x[c, ⌊p/scaleH⌋, ⌊q/scaleW⌋].</summary>
-/// <remarks>From (C, H, W) to (C, H·scaleH, W·scaleW): PyTorch's <c>Upsample(mode="nearest")</c>.</remarks>
+/// <remarks>From (C, H, W) to (C, H·scaleH, W·scaleW): PyTorch's <c>Upsample(mode="nearest")</c>. The build refuses an input that is no image (SN0112).</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class UpsampleNearest2DAttribute : LayerAttribute
 {
