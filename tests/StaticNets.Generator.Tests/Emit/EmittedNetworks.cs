@@ -45,6 +45,7 @@ internal static class EmittedNetworks
         ["ConvTranspose2D"] = "[Network(1, 2, 17, InputGradient = true)] [ConvTranspose2D(1, 2, Stride = 2)] [MeanSquaredError]",
         ["MaxPool1D"] = Alone("[MaxPool1D(2)]", shape: "2, 7"),
         ["MaxPool2D"] = Alone("[MaxPool2D(2)]", shape: "2, 5, 28"),
+        ["MaxPool2DNarrow"] = Alone("[MaxPool2D(2)]", shape: "2, 6, 11"),
         ["AvgPool1D"] = Alone("[AvgPool1D(2)]", shape: "2, 64"),
         ["AvgPool2D"] = Alone("[AvgPool2D(3, Stride = 1, Padding = 1, CountIncludePad = false)]", shape: "2, 9, 40"),
         ["GlobalAvgPool"] = Alone("[GlobalAvgPool]", shape: "5, 5, 7"),

@@ -36,6 +36,13 @@ public partial class PoolsOf1;
 [MaxPool2D(2), SiLU, AvgPool2D(2), MeanSquaredError]
 public partial class EvenPools;
 
+// Rows of 15, 7, 14 and 3 windows: vectors run on into the next row, one row or two at once, but for the last rows of a sample.
+[Network(5, 8, 30, Precision = Precision.Double, InputGradient = true)]
+[AvgPool2D(2), Tanh, MaxPool2D(2), Tanh]
+[UpsampleNearest2D(2), Tanh, MaxPool2D(2)]
+[AvgPool2D(1, 2), Tanh, MaxPool2D(2, 1), MeanSquaredError]
+public partial class NarrowPools;
+
 [Network(3, 17, Precision = Precision.Double, InputGradient = true)]
 [MaxPool1D(3, Stride = 2, Padding = 1), Tanh]
 [AvgPool1D(2), MeanSquaredError]

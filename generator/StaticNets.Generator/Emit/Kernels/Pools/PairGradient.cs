@@ -33,27 +33,40 @@ internal sealed class PairGradient(CodeWriter code, VectorWords words, Pooling p
         }
 
         string line = image.Name + "Line";
-        rows.Lines(
-            image.Name, values,
+        var lanes = new PairLanes(code, words, pooling, accumulates);
+        lanes.EmitRows(
+            rows, image.Name, values,
             () =>
             {
-                var lanes = new PairLanes(code, words, pooling.Output.Width);
-                lanes.Emit(accumulates, () =>
-                {
-                    Func<int, string> at = load(lanes);
-                    for (int ky = 0; ky < Height; ky++)
-                    {
-                        string even = Named("even", ky, at(ky * Width));
-                        string odd = Named("odd", ky, at((ky * Width) + 1));
-                        lanes.StorePairs(even, odd, line, ky * Width, accumulates);
-                    }
-                });
+                lanes.Emit(() => EmitElements(lanes, load(lanes), line));
                 if (!accumulates && !hasGaps && pooling.Output.Width * 2 < Width)
                 {
-                    EmitLastColumn(line);
+                    EmitLastColumn(line, lanes.RowsAtOnce);
                 }
             },
             !accumulates && !hasGaps && below > 0 ? () => EmitRowsBelow(image.Name, below) : null);
+    }
+
+    private void EmitElements(PairLanes lanes, Func<int, string> at, string line)
+    {
+        var seconds = new List<Action>();
+        for (int ky = 0; ky < Height; ky++)
+        {
+            int offset = ky * Width;
+            string even = Named("even", ky, at(offset));
+            string odd = Named("odd", ky, at(offset + 1));
+            lanes.StoreFirst(even, odd, line, offset);
+            if (lanes.RowsAtOnce > 1)
+            {
+                seconds.Add(() => lanes.StoreSecond(even, odd, line, offset));
+            }
+            else
+            {
+                lanes.StoreSecond(even, odd, line, offset);
+            }
+        }
+
+        seconds.ForEach(store => store());
     }
 
     // An expression gets a name; a name needs none.
@@ -73,10 +86,10 @@ internal sealed class PairGradient(CodeWriter code, VectorWords words, Pooling p
     /// <summary>The vector of a place behind the origin of windows.</summary>
     public string Constant(int offset) => words.Constant(offset);
 
-    private void EmitLastColumn(string line)
+    private void EmitLastColumn(string line, int rowsAtOnce)
     {
         code.Write("// The last column lies in no window.");
-        for (int ky = 0; ky < Height; ky++)
+        for (int ky = 0; ky < Height * rowsAtOnce; ky++)
         {
             code.Write($"Unsafe.Add(ref {line}, {Integer((ky * Width) + Width - 1)}) = {words.Literal(0)};");
         }

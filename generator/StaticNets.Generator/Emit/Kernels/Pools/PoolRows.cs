@@ -67,7 +67,13 @@ internal sealed class PoolRows(CodeWriter code, VectorWords words, Pooling pooli
             return;
         }
 
-        using (Loop("line", pooling.Output.Channels * pooling.Output.Height))
+        Lines(image, values, new LineRange(0, pooling.Output.Channels * pooling.Output.Height, 1), body);
+    }
+
+    /// <summary>The same for some of the rows, where those of all channels are evenly spaced.</summary>
+    public void Lines(string image, IReadOnlyList<string> values, LineRange range, Action body)
+    {
+        using (range.Open(code, "line"))
         {
             Reference(image + "Line", image + "Row", "line", LineStep);
             ValueLines(values, "line");
@@ -96,17 +102,7 @@ internal sealed class PoolRows(CodeWriter code, VectorWords words, Pooling pooli
     public void ImageLine(string image) => Reference(image + "Line", image + "Plane", "oy", LineStep);
 
     /// <summary>Opens a loop, or a block with a constant where it turns once.</summary>
-    public CodeWriter.BlockScope Loop(string name, int count)
-    {
-        if (count > 1)
-        {
-            return code.Block($"for (int {name} = 0; {name} < {Integer(count)}; {name}++)");
-        }
-
-        CodeWriter.BlockScope scope = code.Block(string.Empty);
-        code.Write($"const int {name} = 0;");
-        return scope;
-    }
+    public CodeWriter.BlockScope Loop(string name, int count) => new LineRange(0, count, 1).Open(code, name);
 
     private int LineStep => pooling.Window.Height.Stride * pooling.Input.Width;
 
@@ -126,4 +122,22 @@ internal sealed class PoolRows(CodeWriter code, VectorWords words, Pooling pooli
 internal readonly record struct Walked(string Name, int Length, int Stride)
 {
     public static Walked Of(string name, Planning.Slot slot) => new(name, slot.Length, slot.Stride);
+}
+
+/// <summary>The numbers <paramref name="From"/>, <paramref name="From"/> + <paramref name="Step"/>, … below <paramref name="End"/>.</summary>
+internal readonly record struct LineRange(int From, int End, int Step)
+{
+    /// <summary>Opens a loop over them, or a block with a constant where it turns once.</summary>
+    public CodeWriter.BlockScope Open(CodeWriter code, string name)
+    {
+        if (End - From > Step)
+        {
+            string next = Step == 1 ? $"{name}++" : $"{name} += {Integer(Step)}";
+            return code.Block($"for (int {name} = {Integer(From)}; {name} < {Integer(End)}; {next})");
+        }
+
+        CodeWriter.BlockScope scope = code.Block(string.Empty);
+        code.Write($"const int {name} = {Integer(From)};");
+        return scope;
+    }
 }

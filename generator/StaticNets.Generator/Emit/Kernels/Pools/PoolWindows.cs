@@ -47,7 +47,8 @@ internal sealed class PoolWindows(CodeWriter code, VectorWords words, Pooling po
         if (HasPairs(fold))
         {
             code.Write("// The even and the odd elements of a row are taken apart: lanes are neighbouring windows.");
-            _rows.Lines(image, fold.Buffers, () => EmitPairs(fold, image + "Line"));
+            var lanes = new PairLanes(code, words, pooling, fold.Accumulates);
+            lanes.EmitRows(_rows, image, fold.Buffers, () => lanes.Emit(() => EmitPairs(fold, lanes, image + "Line")));
             return;
         }
 
@@ -71,33 +72,29 @@ internal sealed class PoolWindows(CodeWriter code, VectorWords words, Pooling po
 
     private static string Both(int height, int width) => height == width ? Integer(width) : $"{Integer(height)}x{Integer(width)}";
 
-    private void EmitPairs(WindowFold fold, string line)
+    private void EmitPairs(WindowFold fold, PairLanes lanes, string line)
     {
-        var lanes = new PairLanes(code, words, pooling.Output.Width);
-        lanes.Emit(fold.Accumulates, () =>
+        _vectors = 0;
+        for (int ky = 0; ky < Height.Kernel; ky++)
         {
-            _vectors = 0;
-            for (int ky = 0; ky < Height.Kernel; ky++)
+            lanes.Load(line, ky * pooling.Input.Width, Integer(ky));
+            if (fold.Join is null)
             {
-                lanes.Load(line, ky * pooling.Input.Width, Integer(ky));
-                if (fold.Join is null)
-                {
-                    TakePair(fold, ky, Integer(ky));
-                }
+                TakePair(fold, ky, Integer(ky));
             }
+        }
 
-            if (fold.Join is not null)
-            {
-                string last = JoinRows(fold.Join);
-                TakePair(fold, 0, last);
-            }
+        if (fold.Join is not null)
+        {
+            string last = JoinRows(fold.Join);
+            TakePair(fold, 0, last);
+        }
 
-            IReadOnlyList<string> results = fold.Finish();
-            for (int i = 0; i < results.Count; i++)
-            {
-                lanes.StoreValues(results[i], fold.Buffers[i] + "Line", fold.Accumulates);
-            }
-        });
+        IReadOnlyList<string> results = fold.Finish();
+        for (int i = 0; i < results.Count; i++)
+        {
+            lanes.StoreValues(results[i], fold.Buffers[i] + "Line");
+        }
     }
 
     private void TakePair(WindowFold fold, int ky, string number)
