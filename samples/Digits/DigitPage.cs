@@ -29,7 +29,7 @@ internal static class DigitPage
                 new("test accuracy", Percent(result.Accuracy!.Value)),
                 new("test loss", Number(result.Loss)),
                 new("parameters", network.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)),
-                new("training time", seconds.ToString("F1", CultureInfo.InvariantCulture) + " s", $"{history.Epochs.Length} epochs")))
+                new("training time", seconds.ToString("F1", CultureInfo.InvariantCulture) + " s", history.Epochs.Length == 1 ? "1 epoch" : $"{history.Epochs.Length} epochs")))
             .Add(LineChart.Loss(history))
             .Add(LineChart.Accuracy(history))
             .Add(ImageGrid.Misclassified(net, test, Image))

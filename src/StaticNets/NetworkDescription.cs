@@ -17,6 +17,9 @@ public sealed record NetworkDescription
     /// <summary>Trainable numbers, without padding.</summary>
     public required int ParameterCount { get; init; }
 
+    /// <summary>The fewest rows of a batch in training: 2 where a batch norm has one number per channel and row, else 1.</summary>
+    public int SmallestBatch { get; init; } = 1;
+
     /// <summary>How the network's loss reads its targets.</summary>
     public required TargetKind Targets { get; init; }
 

@@ -82,6 +82,32 @@ public sealed class BatchNormTests
         net.Forward(new double[34], workspace);
     }
 
+    [Theory]
+    [InlineData(5, 4)]
+    [InlineData(4, 1)]
+    [InlineData(1, 32)]
+    public void Fit_ThatWouldEndAnEpochWithOneRow_IsRefusedBeforeItBegins(int rows, int batchSize)
+    {
+        var net = new BatchNormsOfVector();
+        double[] before = net.Parameters.Packed.ToArray();
+        var data = new Dataset<double>(Numbers(17 * rows, i => Math.Sin(i)), 17, new double[17 * rows], 17);
+
+        var error = Assert.Throws<ArgumentException>(() => net.Fit(data, new() { Epochs = 1, BatchSize = batchSize }));
+
+        Assert.Equal(
+            $"Found {rows} samples in batches of {Math.Min(rows, batchSize)}, the last of which is a single row: it has no variance, with which " +
+            "BatchNormsOfVector normalises. Choose another batch size or another number of samples.", error.Message);
+        Assert.Equal(before, net.Parameters.Packed.ToArray());
+    }
+
+    [Fact]
+    public void Fit_OfImages_TakesASingleRowAtTheEnd()
+    {
+        const int Length = BatchNormAlone.InputLength;
+        var data = new Dataset<double>(X, Length, Targets, Length);
+        Assert.Single(new BatchNormAlone().Fit(data, new() { Epochs = 1, BatchSize = 2 }).Epochs);
+    }
+
     [Fact]
     public void Forward_OfOneRow_LeavesTheBatchBeforeItAsItWas()
     {

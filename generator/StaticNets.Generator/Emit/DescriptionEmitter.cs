@@ -16,6 +16,11 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
             code.Write($"Name = \"{plan.Graph.Type.Name.TrimStart('@')}\",");
             code.Write("InputLength = InputLength,\nOutputLength = OutputLength,\nParameterCount = ParameterCount,");
             code.Write($"Targets = global::StaticNets.TargetKind.{plan.Graph.Loss?.Loss.Targets ?? "None"},");
+            if (plan.Graph.NeedsSeveralRows is not null)
+            {
+                code.Write("SmallestBatch = 2,");
+            }
+
             code.Write("Summary = Summary,");
             EmitLayers();
             EmitParameters();

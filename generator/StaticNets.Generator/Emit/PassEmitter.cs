@@ -90,7 +90,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
     // Before anything changes: neither the stage of the workspace nor running statistics of other layers.
     private void EmitCheckVariance()
     {
-        if (plan.Graph.Nodes.FirstOrDefault(node => node.Layer?.NeedsSeveralRows(node.InputShapes[0]) ?? false) is { } first)
+        if (plan.Graph.NeedsSeveralRows is { } first)
         {
             code.Write($"global::StaticNets.Numerics.Rows.CheckVariance(x.Length, InputLength, \"{first.Name}\");");
         }

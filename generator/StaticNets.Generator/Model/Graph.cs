@@ -23,6 +23,9 @@ internal sealed record Graph(
     public Node Output => Nodes[Outputs[0]];
 
     public LossNode? Loss => Losses.Count > 0 ? Losses[0] : null;
+
+    /// <summary>The first layer that cannot train on a single row, if there is one.</summary>
+    public Node? NeedsSeveralRows => Nodes.FirstOrDefault(node => node.Layer?.NeedsSeveralRows(node.InputShapes[0]) ?? false);
 }
 
 /// <summary>One layer in its place.</summary>

@@ -31,7 +31,8 @@ public static class Trainer<TNetwork, T>
     /// <returns>What each completed epoch gave.</returns>
     /// <exception cref="ArgumentException">
     /// A data set does not fit the network: no samples, other lengths, labels or targets that the loss cannot read, features that
-    /// are not finite; or the options ask for two validation sets, or leave no sample to train on. Nothing was changed.
+    /// are not finite; or the options ask for two validation sets, or leave no sample to train on, or a single one at the end of an
+    /// epoch where a batch norm over vectors needs two. Nothing was changed.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss of a step was not finite; that step was not applied.</exception>
     public static TrainingHistory Fit(

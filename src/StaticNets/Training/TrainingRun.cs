@@ -39,6 +39,7 @@ internal sealed class TrainingRun<TNetwork, T>
         _optimizer = options.Optimizer ?? new Adam<TNetwork, T>();
         _order = [.. _rows];
         _batchSize = Math.Min(options.BatchSize, _rows.Length);
+        RequireWholeBatches(_rows.Length, _batchSize);
         _workspace = new Workspace<TNetwork, T>(_batchSize) { Seed = options.Seed };
         _batch = new Minibatch<TNetwork, T>(dataset, _batchSize);
         _validation = validation is null ? null : new Evaluator<TNetwork, T>(validation);
@@ -66,6 +67,18 @@ internal sealed class TrainingRun<TNetwork, T>
         }
 
         return new TrainingHistory(epochs.ToImmutable(), IsCancelled: false);
+    }
+
+    // Asked before the first step: the last batch of an epoch may come after an hour.
+    private static void RequireWholeBatches(int rows, int batchSize)
+    {
+        int last = ((rows - 1) % batchSize) + 1;
+        if (last < TNetwork.Description.SmallestBatch)
+        {
+            throw new ArgumentException(
+                $"Found {rows:N0} samples in batches of {batchSize:N0}, the last of which is a single row: it has no variance, with which " +
+                $"{TNetwork.Description.Name} normalises. Choose another batch size or another number of samples.");
+        }
     }
 
     /// <summary>Shows every sample once.</summary>

@@ -100,6 +100,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Values,
+            SmallestBatch = 2,
             Summary = Summary,
             Layers =
             [
