@@ -152,7 +152,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OneElement = new(
         "SN0116",
         "Statistics are taken over one element",
-        "Layer {0} '{1}' of {2} normalises over {3}, which is one element where {4} gives {5}: x − mean is 0 whatever x is; normalise over " +
+        "Layer {0} '{1}' of {2} normalises over {3}, which is one element where {4} gives {5}: nothing but its sign could be left of x; normalise over " +
         "more, or remove the layer",
         Shapes,
         DiagnosticSeverity.Error,
