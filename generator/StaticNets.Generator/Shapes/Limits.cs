@@ -69,7 +69,7 @@ internal static class Limits
             return true;
         }
 
-        Report(draft, errors, "floating-point operations for each sample", work.Sum(), MostWork, work);
+        Report(draft, errors, "floating-point operations for each sample", MostWork, work);
         return false;
     }
 
@@ -78,23 +78,22 @@ internal static class Limits
     private static bool CheckSum(GraphDraft draft, List<ModelError> errors, long[] counts, string what)
     {
         // Padding both sides makes at most 256 of one element, so each count is below 2^39: millions of them fit a long.
-        long sum = counts.Sum();
-        if (sum <= Largest)
+        if (counts.Sum() <= Largest)
         {
             return true;
         }
 
-        Report(draft, errors, what, sum, Largest, [.. counts.Select(count => (double)count)]);
+        Report(draft, errors, what, Largest, [.. counts.Select(count => (double)count)]);
         return false;
     }
 
     // Whole numbers below 2^53 are exact in a double; of more, nobody reads the last digits.
-    private static void Report(GraphDraft draft, List<ModelError> errors, string what, double sum, long limit, double[] counts)
+    private static void Report(GraphDraft draft, List<ModelError> errors, string what, long limit, double[] counts)
     {
         int most = Array.IndexOf(counts, counts.Max());
         errors.Add(new ModelError("SN0110", most, ArgumentKey.Attribute, EquatableArray.Of(
             draft.Layout.Network,
-            Count(sum),
+            Count(counts.Sum()),
             what,
             Literals.Count(limit),
             Literals.Integer(most),
