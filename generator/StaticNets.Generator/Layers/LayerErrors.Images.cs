@@ -7,19 +7,16 @@ namespace StaticNets.Generator.Layers;
 /// <content>The checks of layers over images and sequences. Each says whether all is well, and reports when not.</content>
 internal sealed partial class LayerErrors
 {
-    public bool CheckImage(Shape input) =>
-        CheckRank(input.Rank == 3, "an image (C, H, W)", input, "put [Reshape] between them, for example [Reshape(1, 28, 28)]");
+    public bool CheckImage(Shape input) => CheckRank(input.Rank == 3, "an image (C, H, W)", input, ImageOf);
 
-    public bool CheckSequence(Shape input) =>
-        CheckRank(input.Rank == 2, "a sequence (C, L)", input, "put [Reshape] between them, for example [Reshape(1, 100)]");
+    public bool CheckSequence(Shape input) => CheckRank(input.Rank == 2, "a sequence (C, L)", input, SequenceOf);
 
     /// <summary>Whether there are channels and, behind them, at least one dimension.</summary>
-    public bool CheckChannelsOfPixels(Shape input) =>
-        CheckRank(input.Rank is 2 or 3, "a sequence (C, L) or an image (C, H, W)", input, "put [Reshape] between them, for example [Reshape(1, 28, 28)]");
+    public bool CheckChannelsOfPixels(Shape input) => CheckRank(input.Rank is 2 or 3, "a sequence (C, L) or an image (C, H, W)", input, ImageOf);
 
     /// <summary>Whether the shape is a vector, a sequence or an image.</summary>
-    public bool CheckChannels(Shape input) => CheckRank(
-        input.Rank <= 3, "a vector (C), a sequence (C, L) or an image (C, H, W)", input, "put [Reshape] between them, for example [Reshape(1, 28, 28)]");
+    public bool CheckChannels(Shape input) =>
+        CheckRank(input.Rank <= 3, "a vector (C), a sequence (C, L) or an image (C, H, W)", input, ImageOf);
 
     /// <param name="argument">The argument that holds the groups.</param>
     /// <param name="groups">At least 1.</param>
@@ -69,11 +66,34 @@ internal sealed partial class LayerErrors
         return null;
     }
 
-    private bool CheckRank(bool holds, string expected, Shape input, string remedy)
+    // Examples for the message, of as many elements: a sequence, and an image as square as may be.
+    private static int[] SequenceOf(Shape input) => input.Rank == 1 ? [1, input.Length] : [input[0], input.Length / input[0]];
+
+    private static int[] ImageOf(Shape input)
+    {
+        switch (input.Rank)
+        {
+            case 1:
+                int height = (int)Math.Sqrt(input.Length);
+                while (input.Length % height != 0)
+                {
+                    height--;
+                }
+
+                return [1, height, input.Length / height];
+            case 2:
+                return [1, input[0], input[1]];
+            default:
+                return [input[0], input[1], input.Length / input[0] / input[1]];
+        }
+    }
+
+    private bool CheckRank(bool holds, string expected, Shape input, Func<Shape, int[]> example)
     {
         if (!holds)
         {
-            Add("SN0112", ArgumentKey.Attribute, expected, Source, input.ToString(), remedy);
+            string shape = string.Join(", ", example(input).Select(dimension => Literals.Integer(dimension)));
+            Add("SN0112", ArgumentKey.Attribute, expected, Source, input.ToString(), $"put [Reshape] between them, for example [Reshape({shape})]");
         }
 
         return holds;

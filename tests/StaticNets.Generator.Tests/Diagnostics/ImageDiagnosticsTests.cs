@@ -25,11 +25,21 @@ public sealed class ImageDiagnosticsTests
             "[Network(784)] [{|SN0112:Conv2D(8, 5)|}]",
             "Layer 1 'Conv2D(8, 5)' of Net expects an image (C, H, W) but the input gives 784; put [Reshape] between them, for example [Reshape(1, 28, 28)]");
 
+    [Theory]
+    [InlineData("[Network(97)] [{|SN0112:UpsampleNearest2D(2)|}]", "'UpsampleNearest2D(2)' of Net expects an image (C, H, W) but the input gives 97", "1, 1, 97")]
+    [InlineData("[Network(12, 8)] [{|SN0112:MaxPool2D(2)|}]", "'MaxPool2D(2)' of Net expects an image (C, H, W) but the input gives 12x8", "1, 12, 8")]
+    [InlineData("[Network(12)] [{|SN0112:GlobalAvgPool|}]", "'GlobalAvgPool' of Net expects a sequence (C, L) or an image (C, H, W) but the input gives 12", "1, 3, 4")]
+    [InlineData("[Network(12)] [{|SN0112:Conv1D(2, 3)|}]", "'Conv1D(2, 3)' of Net expects a sequence (C, L) but the input gives 12", "1, 12")]
+    [InlineData("[Network(3, 8, 8)] [{|SN0112:AvgPool1D(2)|}]", "'AvgPool1D(2)' of Net expects a sequence (C, L) but the input gives 3x8x8", "3, 64")]
+    [InlineData("[Network(3, 4, 5, 6)] [{|SN0112:BatchNorm|}]", "'BatchNorm' of Net expects a vector (C), a sequence (C, L) or an image (C, H, W) but the input gives 3x4x5x6", "3, 4, 30")]
+    public void WrongRank_ShowsAReshapeThatHolds(string source, string fault, string shape) =>
+        Markup.VerifyNet(source, $"Layer 1 {fault}; put [Reshape] between them, for example [Reshape({shape})]");
+
     [Fact]
     public void WrongRank_PoolOfAnImage() =>
         Markup.VerifyNet(
             "[Network(1, 28, 28)] [ReLU] [{|SN0112:MaxPool1D(2)|}]",
-            "Layer 2 'MaxPool1D(2)' of Net expects a sequence (C, L) but layer 1 'ReLU' gives 1x28x28; put [Reshape] between them, for example [Reshape(1, 100)]");
+            "Layer 2 'MaxPool1D(2)' of Net expects a sequence (C, L) but layer 1 'ReLU' gives 1x28x28; put [Reshape] between them, for example [Reshape(1, 784)]");
 
     [Fact]
     public void KernelTooLarge_Height() =>
