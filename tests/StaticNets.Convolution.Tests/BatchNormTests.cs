@@ -163,6 +163,26 @@ public sealed class BatchNormTests
         Assert.Equal((4, 4), (BatchNormAlone.ParameterCount, BatchNormAlone.BufferCount));
     }
 
+    [Theory]
+    [InlineData("batchnorm1.num_batches_tracked", true)]
+    [InlineData("batchnorm2.num_batches_tracked", false)]
+    public void PyTorchsCounterOfBatches_IsSkippedWhereItsBatchNormIsKnown(string counter, bool isSkipped)
+    {
+        BatchNormAlone net = Scaled();
+        using var saved = new MemoryStream();
+        ModelFile.Save(net, saved);
+        saved.Position = 0;
+        using var file = new MemoryStream();
+        new SafetensorsFile([.. SafetensorsFile.Read(saved).Tensors, new SafetensorsTensor(counter, SafetensorsType.I64, [], BitConverter.GetBytes(3L))]).Write(file);
+        file.Position = 0;
+
+        var loaded = new BatchNormAlone();
+        Exception? error = Record.Exception(() => ModelFile.Load(loaded, file));
+
+        Assert.Equal(isSkipped, error is null);
+        Assert.Equal(isSkipped, net.Parameters.Packed.SequenceEqual(loaded.Parameters.Packed));
+    }
+
     [Fact]
     public void RunningStatistics_InAStepWithWeightDecay_AreNotTouched()
     {

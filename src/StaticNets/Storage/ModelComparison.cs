@@ -80,11 +80,18 @@ internal sealed class ModelComparison
         }
 
         HashSet<string> known = network.Entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (TensorEntry entry in _file.Entries.Where(entry => !known.Contains(entry.Name)))
+        foreach (TensorEntry entry in _file.Entries.Where(entry => !known.Contains(entry.Name) && !IsStepCounter(entry.Name, known)))
         {
             _unknown = true;
             _differences.Add($"{FilePlace.Quote(entry.Name)}, {Describe(entry)}, is unknown to the network");
         }
+    }
+
+    // PyTorch saves beside the running statistics of each batch norm how many batches it saw, and uses it only where there is no momentum.
+    private static bool IsStepCounter(string name, HashSet<string> known)
+    {
+        const string Counter = ".num_batches_tracked";
+        return name.EndsWith(Counter, StringComparison.Ordinal) && known.Contains($"{name[..^Counter.Length]}.running_mean");
     }
 
     private ModelFormatException Refuse(string fileName, ModelContents network)
