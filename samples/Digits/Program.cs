@@ -15,7 +15,22 @@ var model = new Option<string>("--model")
     Description = "The network: two dense layers, or convolutions.",
     DefaultValueFactory = _ => DigitModels.Dense.Name,
 };
-var epochs = new Option<int?>("--epochs") { HelpName = "N", Description = "How often each image is shown in training: 10 by default, 5 for conv." };
+var epochs = new Option<int?>("--epochs")
+{
+    HelpName = "N",
+    Description = "How often each image is shown in training: 10 by default, 5 for conv.",
+    CustomParser = result =>
+    {
+        string found = result.Tokens[0].Value;
+        if (int.TryParse(found, NumberStyles.Integer, CultureInfo.InvariantCulture, out int n) && n >= 1)
+        {
+            return n;
+        }
+
+        result.AddError($"Found --epochs {found}; expected a whole number, at least 1.");
+        return null;
+    },
+};
 var modelFile = new Option<FileInfo?>("--model-file")
 {
     HelpName = "FILE",
@@ -27,13 +42,6 @@ var predict = new Option<string?>("--predict")
     Description = "Instead of training, read a digit with the saved network: the test image of that number, or the images of an IDX file.",
 };
 model.AcceptOnlyFromAmong(DigitModels.Dense.Name, DigitModels.Conv.Name);
-epochs.Validators.Add(result =>
-{
-    if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int n) && n < 1)
-    {
-        result.AddError($"Found --epochs {n}; expected at least 1.");
-    }
-});
 
 var command = new RootCommand("Trains a network on MNIST's handwritten digits, tests it, and reads digits with it.") { data, model, epochs, modelFile, predict };
 command.Validators.Add(result =>
