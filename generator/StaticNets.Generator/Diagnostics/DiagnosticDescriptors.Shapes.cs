@@ -123,8 +123,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor KernelTooLarge = new(
         "SN0113",
         "A kernel is larger than its padded input",
-        "Layer {0} '{1}' of {2} has a kernel whose {3} spans {4}, but {5} gives {6}, whose padded {3} is {7}; choose a smaller kernel or " +
-        "dilation, or more padding",
+        "Layer {0} '{1}' of {2} has a kernel whose {3} spans {4}, but {5} gives {6}, whose padded {3} is {7}; choose {8}",
         Shapes,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -51,13 +51,13 @@ public sealed class ImageDiagnosticsTests
     public void KernelTooLarge_Width() =>
         Markup.VerifyNet(
             "[Network(1, 28, 4)] [Conv2D(4, 5, {|SN0113:9|}, Pads = [0, 1, 0, 2])]",
-            "Layer 1 'Conv2D(4, 5, 9)' of Net has a kernel whose width spans (9 − 1)·1 + 1 = 9, but the input gives 1x28x4, whose padded width is 4 + 1 + 2 = 7; choose a smaller kernel or dilation, or more padding");
+            "Layer 1 'Conv2D(4, 5, 9)' of Net has a kernel whose width spans (9 − 1)·1 + 1 = 9, but the input gives 1x28x4, whose padded width is 4 + 1 + 2 = 7; choose a smaller kernel, or more padding");
 
     [Fact]
     public void KernelTooLarge_Length() =>
         Markup.VerifyNet(
             "[Network(1, 8)] [AvgPool1D({|SN0113:9|})]",
-            "Layer 1 'AvgPool1D(9)' of Net has a kernel whose length spans (9 − 1)·1 + 1 = 9, but the input gives 1x8, whose padded length is 8 + 0 + 0 = 8; choose a smaller kernel or dilation, or more padding");
+            "Layer 1 'AvgPool1D(9)' of Net has a kernel whose length spans (9 − 1)·1 + 1 = 9, but the input gives 1x8, whose padded length is 8 + 0 + 0 = 8; choose a smaller kernel, or more padding");
 
     [Fact]
     public void StrideSkips_Everything() =>

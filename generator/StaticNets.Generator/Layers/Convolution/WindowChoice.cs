@@ -62,7 +62,8 @@ internal readonly record struct WindowChoice(int Dimensions, Window Declared, Au
         {
             errors.Add(
                 "SN0113", isHeight ? Places.KernelHeight : Places.KernelWidth, side, Arithmetic.Extent(axis), errors.Source, input.ToString(),
-                Arithmetic.Padded(axis, length));
+                Arithmetic.Padded(axis, length),
+                axis.Dilation > 1 ? "a smaller kernel or dilation, or more padding" : "a smaller kernel, or more padding");
             return false;
         }
 
