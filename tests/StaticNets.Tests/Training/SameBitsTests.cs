@@ -62,6 +62,11 @@ public class SameBitsTests
         new RmsProp<Linear<Squares, T>, T>(momentum: 0.9),
         new Adam<Linear<Squares, T>, T>(),
         new AdamW<Linear<Squares, T>, T>(),
+        new Adagrad<Linear<Squares, T>, T>(),
+        new NAdam<Linear<Squares, T>, T>(),
+        new RAdam<Linear<Squares, T>, T>(),
+        new Adadelta<Linear<Squares, T>, T>(),
+        new Lion<Linear<Squares, T>, T>(),
     ];
 
     private static Dataset<T> Data<T>()

@@ -4,7 +4,7 @@ namespace StaticNets.Training;
 
 /// <summary>Adam (Kingma and Ba 2015), as in PyTorch's <c>Adam</c>.</summary>
 /// <remarks>
-/// At step t: m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², then
+/// At step t: g ← g + λ·w, m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², then
 /// w ← w − η/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε). The powers of β are running products in double precision.
 /// </remarks>
 /// <typeparam name="TNetwork">The network it trains.</typeparam>
@@ -13,11 +13,16 @@ namespace StaticNets.Training;
 /// <param name="beta1">β₁, from 0 to below 1.</param>
 /// <param name="beta2">β₂, from 0 to below 1.</param>
 /// <param name="epsilon">ε, above 0.</param>
+/// <param name="weightDecay">λ, at least 0: the coupled decay, which passes through both moments. <see cref="AdamW{TNetwork, T}"/> has the decoupled one.</param>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-public sealed class Adam<TNetwork, T>(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
+public sealed class Adam<TNetwork, T>(
+    double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
     : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon)
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private protected override double Shrinkage => 1;
+    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
+    public double WeightDecay { get; } = RequireCoefficient(weightDecay, nameof(weightDecay));
+
+    private protected override double CoupledDecay => WeightDecay;
 }

@@ -34,8 +34,8 @@ public abstract class Optimizer<TNetwork, T>
     }
 
     /// <summary>
-    /// Floating-point operations of one step: add, subtract, multiply, divide and square root count 1, a multiply-accumulate 2.
-    /// Padding is left out.
+    /// Floating-point operations of one step: add, subtract, multiply, divide, square root and compare-select count 1, a
+    /// multiply-accumulate 2. Padding is left out.
     /// </summary>
     public long FlopsPerStep => (long)FlopsPerParameter * TNetwork.Description.ParameterCount;
 
@@ -62,6 +62,9 @@ public abstract class Optimizer<TNetwork, T>
 
     /// <summary>Rounds a setting to the type of the network's numbers, to nearest.</summary>
     private protected static T Rounded(double value) => T.CreateTruncating(value);
+
+    /// <summary>The operations of a coupled decay, g + λ·w. Without one the kernels multiply by 0, which is not counted.</summary>
+    private protected static int FlopsOfDecay(double decay) => decay == 0 ? 0 : 2;
 
     /// <summary>Checks a decay factor: a number in [0, 1).</summary>
     private protected static double RequireDecay(double value, string name) =>

@@ -8,9 +8,11 @@ namespace StaticNets.Training;
 /// <param name="Rate">η / (1 − β₁ᵗ).</param>
 /// <param name="Root">1 / √(1 − β₂ᵗ): a factor instead of a second division per element.</param>
 /// <param name="Epsilon">ε.</param>
-/// <param name="Shrinkage">1 − η·λ, 1 without decay.</param>
+/// <param name="Shrinkage">1 − η·λ of a decoupled decay, 1 without.</param>
+/// <param name="Decay">λ of a coupled decay, 0 without.</param>
+/// <param name="Ahead">The factor of the gradient itself beside the mean, in NAdam.</param>
 internal readonly record struct AdamFactors<T>(
-    T Keep1, T Take1, T Keep2, T Take2, T Rate, T Root, T Epsilon, T Shrinkage);
+    T Keep1, T Take1, T Keep2, T Take2, T Rate, T Root, T Epsilon, T Shrinkage, T Decay, T Ahead);
 
 /// <summary>The scalars of one RMSProp step, rounded to the network's numbers.</summary>
 /// <param name="Rate">η.</param>
@@ -19,3 +21,26 @@ internal readonly record struct AdamFactors<T>(
 /// <param name="Epsilon">ε.</param>
 /// <param name="Momentum">μ.</param>
 internal readonly record struct RmsPropFactors<T>(T Rate, T Keep, T Take, T Epsilon, T Momentum);
+
+/// <summary>The scalars of one Adagrad step, rounded to the network's numbers.</summary>
+/// <param name="Rate">η / (1 + (t − 1)·δ).</param>
+/// <param name="Epsilon">ε.</param>
+/// <param name="Decay">λ.</param>
+internal readonly record struct AdagradFactors<T>(T Rate, T Epsilon, T Decay);
+
+/// <summary>The scalars of one Adadelta step, rounded to the network's numbers.</summary>
+/// <param name="Rate">η.</param>
+/// <param name="Keep">ρ.</param>
+/// <param name="Take">1 − ρ.</param>
+/// <param name="Epsilon">ε.</param>
+/// <param name="Decay">λ.</param>
+internal readonly record struct AdadeltaFactors<T>(T Rate, T Keep, T Take, T Epsilon, T Decay);
+
+/// <summary>The scalars of one Lion step, rounded to the network's numbers.</summary>
+/// <param name="Mix">β₁.</param>
+/// <param name="MixTake">1 − β₁.</param>
+/// <param name="Keep">β₂.</param>
+/// <param name="Take">1 − β₂.</param>
+/// <param name="Rate">η.</param>
+/// <param name="Shrinkage">1 − η·λ, 1 without decay.</param>
+internal readonly record struct LionFactors<T>(T Mix, T MixTake, T Keep, T Take, T Rate, T Shrinkage);

@@ -10,7 +10,7 @@ namespace StaticNets.Training;
 /// The loops of the optimisers over packed buffers, whose lengths are multiples of 16. Every operation is rounded
 /// correctly, and a zero gradient over zero state leaves a zero parameter at +0, so pad lanes stay zero.
 /// </summary>
-internal static class OptimizerKernels
+internal static partial class OptimizerKernels
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
@@ -123,37 +123,10 @@ internal static class OptimizerKernels
         }
     }
 
-    /// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², w ← s·w − rate · m / (root·√v + ε).</summary>
-    [MethodImpl(Kernel)]
-    internal static void Adam<T>(
-        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> mean, Span<T> squares, in AdamFactors<T> factors)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        RequireLength(parameters, gradients, mean);
-        RequireLength(parameters, squares);
-        ref T w = ref MemoryMarshal.GetReference(parameters);
-        ref T dw = ref MemoryMarshal.GetReference(gradients);
-        ref T m = ref MemoryMarshal.GetReference(mean);
-        ref T v = ref MemoryMarshal.GetReference(squares);
-        Vector512<T> keep1 = Vector512.Create(factors.Keep1);
-        Vector512<T> take1 = Vector512.Create(factors.Take1);
-        Vector512<T> keep2 = Vector512.Create(factors.Keep2);
-        Vector512<T> take2 = Vector512.Create(factors.Take2);
-        Vector512<T> step = Vector512.Create(-factors.Rate);
-        Vector512<T> root = Vector512.Create(factors.Root);
-        Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
-        Vector512<T> shrinkage = Vector512.Create(factors.Shrinkage);
-        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
-        {
-            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
-            Vector512<T> average = FusedMultiplyAdd(keep1, Vector512.LoadUnsafe(ref m, i), take1 * g);
-            average.StoreUnsafe(ref m, i);
-            Vector512<T> square = FusedMultiplyAdd(keep2, Vector512.LoadUnsafe(ref v, i), take2 * g * g);
-            square.StoreUnsafe(ref v, i);
-            Vector512<T> scaled = average / FusedMultiplyAdd(root, Vector512.Sqrt(square), epsilon);
-            FusedMultiplyAdd(step, scaled, shrinkage * Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
-        }
-    }
+    /// <summary>g + λ·w with one rounding: the gradient under a coupled decay, and the gradient itself where λ = 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Decayed<T>(Vector512<T> decay, Vector512<T> parameters, Vector512<T> gradients)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedMultiplyAdd(decay, parameters, gradients);
 
     private static void RequireLength<T>(Span<T> parameters, ReadOnlySpan<T> first, ReadOnlySpan<T> second)
     {

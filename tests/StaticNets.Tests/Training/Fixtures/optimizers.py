@@ -1,5 +1,8 @@
 """Writes optimizers.json: the parameters after each of 20 steps of PyTorch's optimisers on one fixed sequence of gradients.
 
+PyTorch 1.13 has no Lion; that class below follows the program in the paper. Of NAdam only the loop over lists ("foreach")
+agrees there with the documented formula, and with later versions.
+
 Run with: python3 optimizers.py
 """
 import json
@@ -9,6 +12,25 @@ import torch
 
 STEPS, COUNT = 20, 13
 
+# NAdam keeps the product of its momenta in this type.
+torch.set_default_dtype(torch.float64)
+
+
+class Lion(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-4, betas=(0.9, 0.99), weight_decay=0.0):
+        super().__init__(params, dict(lr=lr, betas=betas, weight_decay=weight_decay))
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            beta1, beta2 = group["betas"]
+            for w in group["params"]:
+                m = self.state[w].setdefault("m", torch.zeros_like(w))
+                update = torch.sign(beta1 * m + (1 - beta1) * w.grad)
+                w.sub_(group["lr"] * (update + group["weight_decay"] * w))
+                m.mul_(beta2).add_(w.grad, alpha=1 - beta2)
+
+
 RULES = {
     "sgd": lambda p: torch.optim.SGD(p, lr=1e-3),
     "sgd-momentum": lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9),
@@ -17,8 +39,19 @@ RULES = {
     "rmsprop-momentum": lambda p: torch.optim.RMSprop(p, lr=0.003, alpha=0.9, eps=1e-6, momentum=0.8),
     "adam": lambda p: torch.optim.Adam(p),
     "adam-fast": lambda p: torch.optim.Adam(p, lr=0.1, betas=(0.8, 0.95), eps=1e-4),
+    "adam-decay": lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=0.1),
     "adamw": lambda p: torch.optim.AdamW(p),
     "adamw-fast": lambda p: torch.optim.AdamW(p, lr=0.1, weight_decay=0.3),
+    "adagrad": lambda p: torch.optim.Adagrad(p),
+    "adagrad-decay": lambda p: torch.optim.Adagrad(p, 0.1, lr_decay=0.05, weight_decay=0.02, initial_accumulator_value=0.25, eps=1e-6),
+    "nadam": lambda p: torch.optim.NAdam(p, foreach=True),
+    "nadam-decay": lambda p: torch.optim.NAdam(p, 0.05, (0.8, 0.95), 1e-4, weight_decay=0.1, momentum_decay=0.3, foreach=True),
+    "radam": lambda p: torch.optim.RAdam(p),
+    "radam-decay": lambda p: torch.optim.RAdam(p, 0.05, (0.8, 0.9), 1e-4, weight_decay=0.1),
+    "adadelta": lambda p: torch.optim.Adadelta(p),
+    "adadelta-decay": lambda p: torch.optim.Adadelta(p, 0.5, rho=0.8, eps=1e-3, weight_decay=0.1),
+    "lion": lambda p: Lion(p),
+    "lion-decay": lambda p: Lion(p, 0.03, (0.8, 0.95), weight_decay=0.5),
 }
 
 

@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace StaticNets.Training;
+
+/// <summary>Adadelta (Zeiler 2012), as in PyTorch's <c>Adadelta</c>.</summary>
+/// <remarks>
+/// g ← g + λ·w, v ← ρ·v + (1 − ρ)·g², d ← √(u + ε)/√(v + ε) · g, u ← ρ·u + (1 − ρ)·d², then w ← w − η·d. The steps come in
+/// the unit of the parameters, hence a learning rate of 1.
+/// </remarks>
+/// <typeparam name="TNetwork">The network it trains.</typeparam>
+/// <typeparam name="T">The type of the network's numbers.</typeparam>
+public sealed class Adadelta<TNetwork, T> : Optimizer<TNetwork, T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ParameterBuffer<TNetwork, T> _squares = new();
+    private readonly ParameterBuffer<TNetwork, T> _changes = new();
+
+    /// <summary>Makes the rule, with its state at zero.</summary>
+    /// <param name="learningRate">η, at least 0.</param>
+    /// <param name="rho">ρ, from 0 to below 1.</param>
+    /// <param name="epsilon">ε, above 0.</param>
+    /// <param name="weightDecay">λ, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public Adadelta(double learningRate = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0)
+        : base(learningRate)
+    {
+        Rho = RequireDecay(rho, nameof(rho));
+        Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
+        WeightDecay = RequireCoefficient(weightDecay, nameof(weightDecay));
+    }
+
+    /// <summary>The share ρ of both mean squares that a step keeps.</summary>
+    public double Rho { get; }
+
+    /// <summary>The term ε beneath both roots: it sets the length of the first step.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
+    public double WeightDecay { get; }
+
+    /// <inheritdoc/>
+    protected override int FlopsPerParameter => 16 + FlopsOfDecay(WeightDecay);
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        _squares.Clear();
+        _changes.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override void Apply(Span<T> parameters, ReadOnlySpan<T> gradients)
+    {
+        AdadeltaFactors<T> factors = new(
+            Rate: Rounded(LearningRate),
+            Keep: Rounded(Rho),
+            Take: Rounded(1 - Rho),
+            Epsilon: Rounded(Epsilon),
+            Decay: Rounded(WeightDecay));
+        OptimizerKernels.Adadelta(parameters, gradients, _squares.Trained, _changes.Trained, factors);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Numerics;
+using StaticNets.Numerics;
+
+namespace StaticNets.Training;
+
+/// <summary>NAdam: Adam with Nesterov's momentum (Dozat 2016), as in the documentation of PyTorch's <c>NAdam</c>.</summary>
+/// <remarks>
+/// The moments m and v are those of <see cref="Adam{TNetwork, T}"/>. With μₜ = β₁·(1 − ½·0.96^(t·ψ)) and Pₜ = μ₁·μ₂·…·μₜ,
+/// w ← w − η · [(1 − μₜ)/(1 − Pₜ) · g + μₜ₊₁/(1 − Pₜ₊₁) · m] / (√v/√(1 − β₂ᵗ) + ε). The powers are running products in
+/// double precision. (PyTorch 1.13 follows this formula with <c>foreach</c> only; its plain loop multiplies Pₜ₊₁ by μₜ twice.)
+/// </remarks>
+/// <typeparam name="TNetwork">The network it trains.</typeparam>
+/// <typeparam name="T">The type of the network's numbers.</typeparam>
+/// <param name="learningRate">η, at least 0.</param>
+/// <param name="beta1">β₁, from 0 to below 1.</param>
+/// <param name="beta2">β₂, from 0 to below 1.</param>
+/// <param name="epsilon">ε, above 0.</param>
+/// <param name="weightDecay">λ, at least 0.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+public sealed class NAdam<TNetwork, T>(
+    double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+    : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon)
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // ln 0.96. Of the library's own exponential and of products alone, so that no machine gives other bits.
+    private const double LogOfWarmth = -0.040821994520255166;
+
+    private double _warmth = 1;
+    private double _product = 1;
+
+    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
+    public double WeightDecay { get; } = RequireCoefficient(weightDecay, nameof(weightDecay));
+
+    /// <summary>The pace ψ at which the momentum μₜ rises to β₁, at least 0; 0.004 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or no number.</exception>
+    public double MomentumDecay { get; init => field = RequireCoefficient(value, nameof(MomentumDecay)); } = 4e-3;
+
+    /// <inheritdoc/>
+    protected override int FlopsPerParameter => 15 + FlopsOfDecay(WeightDecay);
+
+    private protected override double CoupledDecay => WeightDecay;
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        base.Reset();
+        _warmth = 1;
+        _product = 1;
+    }
+
+    private protected override void Move(Span<T> parameters, ReadOnlySpan<T> gradients, in AdamFactors<T> factors)
+    {
+        double cooling = VectorMath.Exp(MomentumDecay * LogOfWarmth);
+        _warmth *= cooling;
+        double momentum = Beta1 * (1 - (0.5 * _warmth));
+        double next = Beta1 * (1 - (0.5 * _warmth * cooling));
+        _product *= momentum;
+        AdamFactors<T> ahead = factors with
+        {
+            Ahead = Rounded(LearningRate * (1 - momentum) / (1 - _product)),
+            Rate = Rounded(LearningRate * next / (1 - (_product * next))),
+        };
+        OptimizerKernels.NAdam(parameters, gradients, Mean.Trained, Squares.Trained, ahead);
+    }
+}
