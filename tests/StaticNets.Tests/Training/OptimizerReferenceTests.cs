@@ -10,6 +10,31 @@ public class OptimizerReferenceTests
     private const double Start = 0.75;
 
     [Fact]
+    public void DampenedMomentum_FollowsTheFormula()
+    {
+        double v = 0;
+        Check(new Sgd<SmallNet, double>(0.1, 0.8, dampening: 0.4, weightDecay: 0.2), (w, g, t) =>
+        {
+            g += 0.2 * w;
+            v = t == 1 ? g : (0.8 * v) + (0.6 * g);
+            return w - (0.1 * v);
+        });
+    }
+
+    [Fact]
+    public void RmsPropUnderDecay_FollowsTheFormula()
+    {
+        double v = 0, b = 0;
+        Check(new RmsProp<SmallNet, double>(0.1, 0.8, 1e-4, 0.7, 0.2), (w, g, _) =>
+        {
+            g += 0.2 * w;
+            v = (0.8 * v) + (0.2 * g * g);
+            b = (0.7 * b) + (g / (Math.Sqrt(v) + 1e-4));
+            return w - (0.1 * b);
+        });
+    }
+
+    [Fact]
     public void Adagrad_FollowsTheFormula()
     {
         double s = 0.1;

@@ -17,8 +17,13 @@ public class OptimizerTests
         ["sgd"] = () => new Sgd<SmallNet, double>(),
         ["sgd-momentum"] = () => new Sgd<SmallNet, double>(0.05, 0.9),
         ["sgd-nesterov"] = () => new Sgd<SmallNet, double>(0.05, 0.9, nesterov: true),
+        ["sgd-decay"] = () => new Sgd<SmallNet, double>(0.05, weightDecay: 0.1),
+        ["sgd-dampening"] = () => new Sgd<SmallNet, double>(0.05, 0.9, dampening: 0.3, weightDecay: 0.1),
+        ["sgd-nesterov-decay"] = () => new Sgd<SmallNet, double>(0.05, 0.9, nesterov: true, weightDecay: 0.1),
         ["rmsprop"] = () => new RmsProp<SmallNet, double>(),
         ["rmsprop-momentum"] = () => new RmsProp<SmallNet, double>(0.003, 0.9, 1e-6, 0.8),
+        ["rmsprop-decay"] = () => new RmsProp<SmallNet, double>(weightDecay: 0.1),
+        ["rmsprop-momentum-decay"] = () => new RmsProp<SmallNet, double>(0.003, 0.9, 1e-6, 0.8, 0.1),
         ["adam"] = () => new Adam<SmallNet, double>(),
         ["adam-fast"] = () => new Adam<SmallNet, double>(0.1, 0.8, 0.95, 1e-4),
         ["adam-decay"] = () => new Adam<SmallNet, double>(0.01, weightDecay: 0.1),
@@ -185,6 +190,10 @@ public class OptimizerTests
         Assert.Equal(2 * 13, Rules["sgd"]().FlopsPerStep);
         Assert.Equal(4 * 13, Rules["sgd-momentum"]().FlopsPerStep);
         Assert.Equal(6 * 13, Rules["sgd-nesterov"]().FlopsPerStep);
+        Assert.Equal(4 * 13, Rules["sgd-decay"]().FlopsPerStep);
+        Assert.Equal(7 * 13, Rules["sgd-dampening"]().FlopsPerStep);
+        Assert.Equal(8 * 13, Rules["sgd-nesterov-decay"]().FlopsPerStep);
+        Assert.Equal(11 * 13, Rules["rmsprop-decay"]().FlopsPerStep);
         Assert.Equal(9 * 13, Rules["rmsprop"]().FlopsPerStep);
         Assert.Equal(11 * 13, Rules["rmsprop-momentum"]().FlopsPerStep);
         Assert.Equal(14 * 13, Rules["adam"]().FlopsPerStep);
@@ -219,6 +228,10 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<SmallNet, double>(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<SmallNet, double>(momentum: 1));
         Assert.Throws<ArgumentException>(() => new Sgd<SmallNet, double>(nesterov: true));
+        Assert.Throws<ArgumentException>(() => new Sgd<SmallNet, double>(momentum: 0.9, nesterov: true, dampening: 0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<SmallNet, double>(momentum: 0.9, dampening: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<SmallNet, double>(weightDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp<SmallNet, double>(weightDecay: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp<SmallNet, double>(alpha: 1.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<SmallNet, double>(beta1: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<SmallNet, double>(epsilon: 0));
@@ -256,8 +269,10 @@ public class OptimizerTests
     /// <summary>The same rule with the same settings for a network in single precision.</summary>
     private static Optimizer<TinyRegressor<float>, float> InSingle(Optimizer<SmallNet, double> rule) => rule switch
     {
-        Sgd<SmallNet, double> sgd => new Sgd<TinyRegressor<float>, float>(sgd.LearningRate, sgd.Momentum, sgd.Nesterov),
-        RmsProp<SmallNet, double> rms => new RmsProp<TinyRegressor<float>, float>(rms.LearningRate, rms.Alpha, rms.Epsilon, rms.Momentum),
+        Sgd<SmallNet, double> sgd => new Sgd<TinyRegressor<float>, float>(
+            sgd.LearningRate, sgd.Momentum, sgd.Nesterov, sgd.Dampening, sgd.WeightDecay),
+        RmsProp<SmallNet, double> rms =>
+            new RmsProp<TinyRegressor<float>, float>(rms.LearningRate, rms.Alpha, rms.Epsilon, rms.Momentum, rms.WeightDecay),
         Adam<SmallNet, double> adam => new Adam<TinyRegressor<float>, float>(adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
         AdamW<SmallNet, double> adam =>
             new AdamW<TinyRegressor<float>, float>(adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),

@@ -13,7 +13,9 @@ namespace StaticNets.Training;
 /// <param name="beta1">β₁, from 0 to below 1.</param>
 /// <param name="beta2">β₂, from 0 to below 1.</param>
 /// <param name="epsilon">ε, above 0.</param>
-/// <param name="weightDecay">λ, at least 0: the coupled decay, which passes through both moments. <see cref="AdamW{TNetwork, T}"/> has the decoupled one.</param>
+/// <param name="weightDecay">
+/// λ, at least 0: the coupled decay, which passes through both moments. <see cref="AdamW{TNetwork, T}"/> has the decoupled one.
+/// </param>
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class Adam<TNetwork, T>(
     double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)

@@ -20,7 +20,15 @@ internal readonly record struct AdamFactors<T>(
 /// <param name="Take">1 − α.</param>
 /// <param name="Epsilon">ε.</param>
 /// <param name="Momentum">μ.</param>
-internal readonly record struct RmsPropFactors<T>(T Rate, T Keep, T Take, T Epsilon, T Momentum);
+/// <param name="Decay">λ.</param>
+internal readonly record struct RmsPropFactors<T>(T Rate, T Keep, T Take, T Epsilon, T Momentum, T Decay);
+
+/// <summary>The scalars of one step of gradient descent, rounded to the network's numbers.</summary>
+/// <param name="Rate">η.</param>
+/// <param name="Keep">μ.</param>
+/// <param name="Take">1 − τ, 1 in the first step.</param>
+/// <param name="Decay">λ.</param>
+internal readonly record struct SgdFactors<T>(T Rate, T Keep, T Take, T Decay);
 
 /// <summary>The scalars of one Adagrad step, rounded to the network's numbers.</summary>
 /// <param name="Rate">η / (1 + (t − 1)·δ).</param>

@@ -14,63 +14,72 @@ internal static partial class OptimizerKernels
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
-    /// <summary>w ← w − η·g.</summary>
+    /// <summary>w ← w − η·(g + λ·w).</summary>
     [MethodImpl(Kernel)]
-    internal static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> gradients, T rate)
+    internal static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> gradients, in SgdFactors<T> factors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireLength(parameters, gradients);
         ref T w = ref MemoryMarshal.GetReference(parameters);
         ref T dw = ref MemoryMarshal.GetReference(gradients);
-        Vector512<T> step = Vector512.Create(-rate);
+        Vector512<T> step = Vector512.Create(-factors.Rate);
+        Vector512<T> decay = Vector512.Create(factors.Decay);
         for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
         {
-            FusedMultiplyAdd(step, Vector512.LoadUnsafe(ref dw, i), Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+            Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
+            Vector512<T> g = Decayed(decay, old, Vector512.LoadUnsafe(ref dw, i));
+            FusedMultiplyAdd(step, g, old).StoreUnsafe(ref w, i);
         }
     }
 
-    /// <summary>v ← μ·v + g, w ← w − η·v.</summary>
+    /// <summary>g ← g + λ·w, v ← μ·v + (1 − τ)·g, w ← w − η·v.</summary>
     [MethodImpl(Kernel)]
     internal static void DescendWithMomentum<T>(
-        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocity, T rate, T momentum)
+        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocity, in SgdFactors<T> factors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireLength(parameters, gradients, velocity);
         ref T w = ref MemoryMarshal.GetReference(parameters);
         ref T dw = ref MemoryMarshal.GetReference(gradients);
         ref T v = ref MemoryMarshal.GetReference(velocity);
-        Vector512<T> step = Vector512.Create(-rate);
-        Vector512<T> keep = Vector512.Create(momentum);
+        Vector512<T> step = Vector512.Create(-factors.Rate);
+        Vector512<T> decay = Vector512.Create(factors.Decay);
+        Vector512<T> keep = Vector512.Create(factors.Keep);
+        Vector512<T> take = Vector512.Create(factors.Take);
         for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
         {
-            Vector512<T> speed = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), Vector512.LoadUnsafe(ref dw, i));
+            Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
+            Vector512<T> g = Decayed(decay, old, Vector512.LoadUnsafe(ref dw, i));
+            Vector512<T> speed = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), take * g);
             speed.StoreUnsafe(ref v, i);
-            FusedMultiplyAdd(step, speed, Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+            FusedMultiplyAdd(step, speed, old).StoreUnsafe(ref w, i);
         }
     }
 
-    /// <summary>v ← μ·v + g, w ← w − η·(g + μ·v).</summary>
+    /// <summary>g ← g + λ·w, v ← μ·v + g, w ← w − η·(g + μ·v).</summary>
     [MethodImpl(Kernel)]
     internal static void DescendNesterov<T>(
-        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocity, T rate, T momentum)
+        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocity, in SgdFactors<T> factors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireLength(parameters, gradients, velocity);
         ref T w = ref MemoryMarshal.GetReference(parameters);
         ref T dw = ref MemoryMarshal.GetReference(gradients);
         ref T v = ref MemoryMarshal.GetReference(velocity);
-        Vector512<T> step = Vector512.Create(-rate);
-        Vector512<T> keep = Vector512.Create(momentum);
+        Vector512<T> step = Vector512.Create(-factors.Rate);
+        Vector512<T> decay = Vector512.Create(factors.Decay);
+        Vector512<T> keep = Vector512.Create(factors.Keep);
         for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
         {
-            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
+            Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
+            Vector512<T> g = Decayed(decay, old, Vector512.LoadUnsafe(ref dw, i));
             Vector512<T> speed = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), g);
             speed.StoreUnsafe(ref v, i);
-            FusedMultiplyAdd(step, FusedMultiplyAdd(keep, speed, g), Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+            FusedMultiplyAdd(step, FusedMultiplyAdd(keep, speed, g), old).StoreUnsafe(ref w, i);
         }
     }
 
-    /// <summary>v ← α·v + (1 − α)·g², w ← w − η·g / (√v + ε).</summary>
+    /// <summary>g ← g + λ·w, v ← α·v + (1 − α)·g², w ← w − η·g / (√v + ε).</summary>
     [MethodImpl(Kernel)]
     internal static void RmsProp<T>(
         Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> squares, in RmsPropFactors<T> factors)
@@ -84,17 +93,19 @@ internal static partial class OptimizerKernels
         Vector512<T> keep = Vector512.Create(factors.Keep);
         Vector512<T> take = Vector512.Create(factors.Take);
         Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
+        Vector512<T> decay = Vector512.Create(factors.Decay);
         for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
         {
-            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
+            Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
+            Vector512<T> g = Decayed(decay, old, Vector512.LoadUnsafe(ref dw, i));
             Vector512<T> square = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), take * g * g);
             square.StoreUnsafe(ref v, i);
             Vector512<T> scaled = g / (Vector512.Sqrt(square) + epsilon);
-            FusedMultiplyAdd(step, scaled, Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+            FusedMultiplyAdd(step, scaled, old).StoreUnsafe(ref w, i);
         }
     }
 
-    /// <summary>v ← α·v + (1 − α)·g², b ← μ·b + g / (√v + ε), w ← w − η·b.</summary>
+    /// <summary>g ← g + λ·w, v ← α·v + (1 − α)·g², b ← μ·b + g / (√v + ε), w ← w − η·b.</summary>
     [MethodImpl(Kernel)]
     internal static void RmsPropWithMomentum<T>(
         Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> squares, Span<T> velocity, in RmsPropFactors<T> factors)
@@ -110,16 +121,18 @@ internal static partial class OptimizerKernels
         Vector512<T> keep = Vector512.Create(factors.Keep);
         Vector512<T> take = Vector512.Create(factors.Take);
         Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
+        Vector512<T> decay = Vector512.Create(factors.Decay);
         Vector512<T> momentum = Vector512.Create(factors.Momentum);
         for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
         {
-            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
+            Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
+            Vector512<T> g = Decayed(decay, old, Vector512.LoadUnsafe(ref dw, i));
             Vector512<T> square = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), take * g * g);
             square.StoreUnsafe(ref v, i);
             Vector512<T> scaled = g / (Vector512.Sqrt(square) + epsilon);
             Vector512<T> speed = FusedMultiplyAdd(momentum, Vector512.LoadUnsafe(ref b, i), scaled);
             speed.StoreUnsafe(ref b, i);
-            FusedMultiplyAdd(step, speed, Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+            FusedMultiplyAdd(step, speed, old).StoreUnsafe(ref w, i);
         }
     }
 

@@ -4,7 +4,7 @@ namespace StaticNets.Training;
 
 /// <summary>RMSProp (Tieleman and Hinton 2012), as in PyTorch's <c>RMSprop</c>.</summary>
 /// <remarks>
-/// v ← α·v + (1 − α)·g², then u ← g / (√v + ε), then w ← w − η·u; with momentum μ above 0, b ← μ·b + u and w ← w − η·b.
+/// g ← g + λ·w, v ← α·v + (1 − α)·g², then u ← g / (√v + ε), then w ← w − η·u; with momentum μ above 0, b ← μ·b + u and w ← w − η·b.
 /// </remarks>
 /// <typeparam name="TNetwork">The network it trains.</typeparam>
 /// <typeparam name="T">The type of the network's numbers.</typeparam>
@@ -20,13 +20,16 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     /// <param name="alpha">α, from 0 to below 1.</param>
     /// <param name="epsilon">ε, above 0.</param>
     /// <param name="momentum">μ, from 0 to below 1.</param>
+    /// <param name="weightDecay">λ, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public RmsProp(double learningRate = 1e-2, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0)
+    public RmsProp(
+        double learningRate = 1e-2, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
         : base(learningRate)
     {
         Alpha = RequireDecay(alpha, nameof(alpha));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
         Momentum = RequireDecay(momentum, nameof(momentum));
+        WeightDecay = RequireCoefficient(weightDecay, nameof(weightDecay));
         _velocity = momentum > 0 ? new ParameterBuffer<TNetwork, T>() : null;
     }
 
@@ -39,8 +42,11 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     /// <summary>The share μ of the velocity that a step keeps.</summary>
     public double Momentum { get; }
 
+    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
+    public double WeightDecay { get; }
+
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => _velocity is null ? 9 : 11;
+    protected override int FlopsPerParameter => FlopsOfDecay(WeightDecay) + (_velocity is null ? 9 : 11);
 
     /// <inheritdoc/>
     public override void Reset()
@@ -57,7 +63,8 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
             Keep: Rounded(Alpha),
             Take: Rounded(1 - Alpha),
             Epsilon: Rounded(Epsilon),
-            Momentum: Rounded(Momentum));
+            Momentum: Rounded(Momentum),
+            Decay: Rounded(WeightDecay));
         if (_velocity is null)
         {
             OptimizerKernels.RmsProp(parameters, gradients, _squares.Trained, factors);

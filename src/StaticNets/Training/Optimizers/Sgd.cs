@@ -4,8 +4,9 @@ namespace StaticNets.Training;
 
 /// <summary>Stochastic gradient descent, with momentum and Nesterov's variant of it, as in PyTorch's <c>SGD</c>.</summary>
 /// <remarks>
-/// With momentum μ = 0: w ← w − η·g. Otherwise v ← μ·v + g, then w ← w − η·v, or w ← w − η·(g + μ·v) after Nesterov. There
-/// is no dampening. For weight decay declare <c>L2</c> on a layer.
+/// First g ← g + λ·w. With momentum μ = 0: w ← w − η·g. Otherwise v ← μ·v + (1 − τ)·g, in the first step v ← g, then
+/// w ← w − η·v, or w ← w − η·(g + μ·v) after Nesterov (Sutskever et al. 2013). As in PyTorch the decay takes in biases; to decay
+/// the weights of one layer declare <c>L2</c> on it.
 /// </remarks>
 /// <typeparam name="TNetwork">The network it trains.</typeparam>
 /// <typeparam name="T">The type of the network's numbers.</typeparam>
@@ -14,21 +15,33 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ParameterBuffer<TNetwork, T>? _velocity;
+    private bool _hasVelocity;
 
     /// <summary>Makes the rule, with no velocity yet.</summary>
     /// <param name="learningRate">η, at least 0.</param>
     /// <param name="momentum">μ, from 0 to below 1.</param>
     /// <param name="nesterov">Whether to look ahead along the velocity; needs a momentum above 0.</param>
+    /// <param name="dampening">τ, from 0 to below 1; 0 with <paramref name="nesterov"/>, and of no effect without momentum.</param>
+    /// <param name="weightDecay">λ, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    /// <exception cref="ArgumentException"><paramref name="nesterov"/> is set without momentum.</exception>
-    public Sgd(double learningRate = 1e-3, double momentum = 0, bool nesterov = false)
+    /// <exception cref="ArgumentException"><paramref name="nesterov"/> is set without momentum, or with dampening.</exception>
+    public Sgd(
+        double learningRate = 1e-3, double momentum = 0, bool nesterov = false, double dampening = 0, double weightDecay = 0)
         : base(learningRate)
     {
         Momentum = RequireDecay(momentum, nameof(momentum));
         Nesterov = nesterov;
+        Dampening = RequireDecay(dampening, nameof(dampening));
+        WeightDecay = RequireCoefficient(weightDecay, nameof(weightDecay));
         if (nesterov && momentum == 0)
         {
             throw new ArgumentException("Nesterov's variant needs a velocity: found momentum = 0; expected one above 0, such as 0.9.", nameof(nesterov));
+        }
+
+        if (nesterov && dampening != 0)
+        {
+            throw new ArgumentException(
+                $"Nesterov's variant takes the gradient whole: found dampening = {dampening}; expected 0.", nameof(dampening));
         }
 
         _velocity = momentum > 0 ? new ParameterBuffer<TNetwork, T>() : null;
@@ -40,27 +53,43 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
     /// <summary>Whether a step looks ahead along the velocity.</summary>
     public bool Nesterov { get; }
 
-    /// <inheritdoc/>
-    protected override int FlopsPerParameter => _velocity is null ? 2 : Nesterov ? 6 : 4;
+    /// <summary>The share τ of the gradient that the velocity does not take, from its second step on.</summary>
+    public double Dampening { get; }
+
+    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
+    public double WeightDecay { get; }
 
     /// <inheritdoc/>
-    public override void Reset() => _velocity?.Clear();
+    protected override int FlopsPerParameter =>
+        FlopsOfDecay(WeightDecay) + (_velocity is null ? 2 : Nesterov ? 6 : Dampening > 0 ? 5 : 4);
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        _velocity?.Clear();
+        _hasVelocity = false;
+    }
 
     /// <inheritdoc/>
     protected override void Apply(Span<T> parameters, ReadOnlySpan<T> gradients)
     {
-        T rate = Rounded(LearningRate);
+        SgdFactors<T> factors = new(
+            Rate: Rounded(LearningRate),
+            Keep: Rounded(Momentum),
+            Take: _hasVelocity ? Rounded(1 - Dampening) : T.One,
+            Decay: Rounded(WeightDecay));
+        _hasVelocity = true;
         if (_velocity is null)
         {
-            OptimizerKernels.Descend(parameters, gradients, rate);
+            OptimizerKernels.Descend(parameters, gradients, factors);
         }
         else if (Nesterov)
         {
-            OptimizerKernels.DescendNesterov(parameters, gradients, _velocity.Trained, rate, Rounded(Momentum));
+            OptimizerKernels.DescendNesterov(parameters, gradients, _velocity.Trained, factors);
         }
         else
         {
-            OptimizerKernels.DescendWithMomentum(parameters, gradients, _velocity.Trained, rate, Rounded(Momentum));
+            OptimizerKernels.DescendWithMomentum(parameters, gradients, _velocity.Trained, factors);
         }
     }
 }
