@@ -9,11 +9,17 @@ internal static class Names
     /// <summary>The class of kernels of <paramref name="type"/>, for example <c>DigitNetKernels</c>.</summary>
     public static string Kernels(TypeIdentity type) => type.Name.TrimStart('@') + "Kernels";
 
-    /// <summary>The constant that holds a value's place in the workspace, for example <c>DY2</c> for <c>dy2</c>.</summary>
-    public static string Workspace(Slot slot) => slot.Name.ToUpperInvariant();
+    /// <summary>
+    /// The constant that holds a value's place in the workspace, for example <c>DY2</c> for <c>dy2</c> and <c>XFrame1</c> for <c>xFrame1</c>.
+    /// </summary>
+    public static string Workspace(Slot slot)
+    {
+        int letters = slot.Name.TakeWhile(char.IsLetter).Count();
+        return letters <= 2 ? slot.Name.ToUpperInvariant() : char.ToUpperInvariant(slot.Name[0]) + slot.Name.Substring(1);
+    }
 
     /// <summary>The constant that holds a value's place in the scratch of a prediction.</summary>
-    public static string Scratch(Slot slot) => "Predict" + slot.Name.ToUpperInvariant();
+    public static string Scratch(Slot slot) => "Predict" + Workspace(slot);
 
     /// <summary>The constant that holds the place of a weight or bias with the layer behind it folded in, for example <c>FoldedW1</c>.</summary>
     public static string Folded(string suffix, int position) => $"Folded{(suffix == "weight" ? "W" : "B")}{Literals.Integer(position)}";

@@ -199,7 +199,7 @@ namespace StaticNets.Generated
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 720
         private const int Y1 = 720;  // 720
-        private const int SHARES1 = 0;  // 40, padded to 48, once
+        private const int Shares1 = 0;  // 40, padded to 48, once
         private const int DY1 = 1440;  // 720
         private const int DY0 = 2160;  // 720
         private const int Shared = 2880;  // per row before what is there once
@@ -221,7 +221,7 @@ namespace StaticNets.Generated
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
         {
             ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float shares1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + SHARES1);
+            ref float shares1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Shares1);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             AvgPool1Backward(ref dy1, rows, ref shares1, ref dy0);
         }

@@ -240,10 +240,10 @@ namespace StaticNets.Generated
         private const int X0 = 32;  // 20, padded to 32
         private const int Y2 = 64;  // 20, padded to 32
         private const int Y4 = 96;  // 20, padded to 32
-        private const int MEAN1 = 0;  // 20, padded to 32, once
-        private const int INVERSE1 = 32;  // 20, padded to 32, once
-        private const int MEAN4 = 64;  // 4, padded to 16, once
-        private const int INVERSE4 = 80;  // 4, padded to 16, once
+        private const int Mean1 = 0;  // 20, padded to 32, once
+        private const int Inverse1 = 32;  // 20, padded to 32, once
+        private const int Mean4 = 64;  // 4, padded to 16, once
+        private const int Inverse4 = 80;  // 4, padded to 16, once
         private const int DY4 = 128;  // 20, padded to 32
         private const int DY2 = 160;  // 20, padded to 32
         private const int DY0 = 128;  // 20, padded to 32
@@ -254,11 +254,11 @@ namespace StaticNets.Generated
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float mean1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + MEAN1);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + INVERSE1);
+            ref float mean1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Mean1);
+            ref float inverse1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Inverse1);
             ref float y4 = ref Unsafe.Add(ref workspace, Y4 * capacity);
-            ref float mean4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + MEAN4);
-            ref float inverse4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + INVERSE4);
+            ref float mean4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Mean4);
+            ref float inverse4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Inverse4);
             Input0Forward(ref y0, rows, ref x0);
             BatchNorm1Forward(ref x0, rows, ref parameters, ref mean1, ref inverse1, ref y2);
             BatchNorm4Forward(ref y2, rows, ref parameters, ref mean4, ref inverse4, ref y4);
@@ -275,12 +275,12 @@ namespace StaticNets.Generated
         {
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy4 = ref Unsafe.Add(ref workspace, DY4 * capacity);
-            ref float mean4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + MEAN4);
-            ref float inverse4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + INVERSE4);
+            ref float mean4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Mean4);
+            ref float inverse4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Inverse4);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float mean1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + MEAN1);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + INVERSE1);
+            ref float mean1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Mean1);
+            ref float inverse1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Inverse1);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             BatchNorm4Backward(ref y2, ref dy4, rows, ref parameters, ref mean4, ref inverse4, ref dy2);
             ReLU2Backward(ref y2, ref dy2, rows);

@@ -248,9 +248,9 @@ namespace StaticNets.Generated
         private const int Y4 = 48;  // 17, padded to 32
         private const int Y5 = 80;  // 24, padded to 32
         private const int Y6 = 48;  // 3, padded to 16
-        private const int MASK3 = 112;  // 17, padded to 32
-        private const int TRANSPOSED6 = 0;  // 96, once
-        private const int TRANSPOSED1 = 0;  // 272, once
+        private const int Mask3 = 112;  // 17, padded to 32
+        private const int Transposed6 = 0;  // 96, once
+        private const int Transposed1 = 0;  // 272, once
         private const int DY6 = 64;  // 3, padded to 16
         private const int DY5 = 144;  // 24, padded to 32
         private const int DY4 = 64;  // 17, padded to 32
@@ -266,7 +266,7 @@ namespace StaticNets.Generated
             ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
-            ref float mask3 = ref Unsafe.Add(ref workspace, MASK3 * capacity);
+            ref float mask3 = ref Unsafe.Add(ref workspace, Mask3 * capacity);
             ref float y4 = ref Unsafe.Add(ref workspace, Y4 * capacity);
             ref float y5 = ref Unsafe.Add(ref workspace, Y5 * capacity);
             ref float y6 = ref Unsafe.Add(ref workspace, Y6 * capacity);
@@ -289,17 +289,17 @@ namespace StaticNets.Generated
         {
             ref float y5 = ref Unsafe.Add(ref workspace, Y5 * capacity);
             ref float dy6 = ref Unsafe.Add(ref workspace, DY6 * capacity);
-            ref float transposed6 = ref Unsafe.Add(ref workspace, (Shared * capacity) + TRANSPOSED6);
+            ref float transposed6 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Transposed6);
             ref float dy5 = ref Unsafe.Add(ref workspace, DY5 * capacity);
             ref float dy4 = ref Unsafe.Add(ref workspace, DY4 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
             ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float mask3 = ref Unsafe.Add(ref workspace, MASK3 * capacity);
+            ref float mask3 = ref Unsafe.Add(ref workspace, Mask3 * capacity);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float transposed1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + TRANSPOSED1);
+            ref float transposed1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Transposed1);
             Dense6Backward(ref y5, ref dy6, rows, ref parameters, ref transposed6, ref gradients, accumulate, ref dy5);
             Concat5Backward(ref dy5, rows, ref dy4, ref dy0);
             Add4Backward(ref dy4, rows, ref dy3, ref dy1);

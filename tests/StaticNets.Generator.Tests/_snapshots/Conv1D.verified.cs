@@ -188,7 +188,7 @@ namespace StaticNets.Generated
         internal const int ChunkRows = 96;
 
         // Where each value lies in the scratch, per row of its capacity.
-        private const int PredictXFRAME1 = 0;  // 64, once
+        private const int PredictXFrame1 = 0;  // 64, once
         private const int PredictShared = 0;  // per row before what is there once
 
         internal static void Predict(ReadOnlySpan<double> x, int rows, ref double parameters, ref double scratch, int capacity, Span<double> y)
@@ -204,15 +204,15 @@ namespace StaticNets.Generated
 
         private static void PredictChunk(ref double x, int rows, ref double parameters, ref double scratch, int capacity, ref double y)
         {
-            ref double xFrame1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFRAME1);
+            ref double xFrame1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFrame1);
             Conv1D1Forward(ref x, rows, ref parameters, ref xFrame1, ref y);
         }
 
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 20
         private const int Y1 = 32;  // 16
-        private const int XFRAME1 = 0;  // 64, once
-        private const int DYFRAME1 = 0;  // 80, once
+        private const int XFrame1 = 0;  // 64, once
+        private const int DyFrame1 = 0;  // 80, once
         private const int DY1 = 48;  // 16
         private const int DY0 = 64;  // 20, padded to 32
         private const int Shared = 96;  // per row before what is there once
@@ -221,7 +221,7 @@ namespace StaticNets.Generated
         {
             ref double y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref double y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref double xFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XFRAME1);
+            ref double xFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XFrame1);
             Conv1D1Forward(ref y0, rows, ref parameters, ref xFrame1, ref y1);
         }
 
@@ -236,7 +236,7 @@ namespace StaticNets.Generated
         {
             ref double y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref double dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref double dyFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + DYFRAME1);
+            ref double dyFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + DyFrame1);
             ref double dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             Conv1D1Backward(ref y0, ref dy1, rows, ref parameters, ref dyFrame1, ref gradients, accumulate, ref dy0);
         }

@@ -192,7 +192,7 @@ namespace StaticNets.Generated
 
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY2 = 0;  // 102, padded to 112
-        private const int PredictXFRAME1 = 0;  // 112, once
+        private const int PredictXFrame1 = 0;  // 112, once
         private const int PredictShared = 112;  // per row before what is there once
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
@@ -209,7 +209,7 @@ namespace StaticNets.Generated
         private static void PredictChunk(ref float x, int rows, ref float parameters, ref float scratch, int capacity, ref float y)
         {
             ref float y2 = ref Unsafe.Add(ref scratch, PredictY2 * capacity);
-            ref float xFrame1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFRAME1);
+            ref float xFrame1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFrame1);
             Conv2D1Forward(ref x, rows, ref parameters, ref xFrame1, ref y2);
             Rows.Copy(ref y2, 112, rows, 102, ref y);
         }
@@ -217,8 +217,8 @@ namespace StaticNets.Generated
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 32
         private const int Y2 = 32;  // 102, padded to 112
-        private const int XFRAME1 = 0;  // 112, once
-        private const int XTAPS1 = 0;  // 112, once
+        private const int XFrame1 = 0;  // 112, once
+        private const int XTaps1 = 0;  // 112, once
         private const int DY2 = 144;  // 102, padded to 112
         private const int DY0 = 256;  // 32
         private const int Shared = 288;  // per row before what is there once
@@ -227,7 +227,7 @@ namespace StaticNets.Generated
         {
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float xFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XFRAME1);
+            ref float xFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XFrame1);
             Conv2D1Forward(ref y0, rows, ref parameters, ref xFrame1, ref y2);
         }
 
@@ -243,7 +243,7 @@ namespace StaticNets.Generated
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float xTaps1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XTAPS1);
+            ref float xTaps1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XTaps1);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             ReLU2Backward(ref y2, ref dy2, rows);
             Conv2D1Backward(ref y0, ref dy2, rows, ref parameters, ref xTaps1, ref gradients, accumulate, ref dy0);

@@ -189,8 +189,8 @@ namespace StaticNets.Generated
 
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY1 = 0;  // 136, padded to 144
-        private const int PredictXFRAME1 = 0;  // 96, once
-        private const int PredictPHASES1 = 96;  // 256, once
+        private const int PredictXFrame1 = 0;  // 96, once
+        private const int PredictPhases1 = 96;  // 256, once
         private const int PredictShared = 144;  // per row before what is there once
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
@@ -207,8 +207,8 @@ namespace StaticNets.Generated
         private static void PredictChunk(ref float x, int rows, ref float parameters, ref float scratch, int capacity, ref float y)
         {
             ref float y1 = ref Unsafe.Add(ref scratch, PredictY1 * capacity);
-            ref float xFrame1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFRAME1);
-            ref float phases1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictPHASES1);
+            ref float xFrame1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFrame1);
+            ref float phases1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictPhases1);
             ConvTranspose2D1Forward(ref x, rows, ref parameters, ref xFrame1, ref phases1, ref y1);
             Rows.Copy(ref y1, 144, rows, 136, ref y);
         }
@@ -216,10 +216,10 @@ namespace StaticNets.Generated
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 34
         private const int Y1 = 48;  // 136, padded to 144
-        private const int XFRAME1 = 0;  // 96, once
-        private const int PHASES1 = 96;  // 256, once
-        private const int DYTAPS1 = 0;  // 288, once
-        private const int DYFRAME1 = 288;  // 288, once
+        private const int XFrame1 = 0;  // 96, once
+        private const int Phases1 = 96;  // 256, once
+        private const int DyTaps1 = 0;  // 288, once
+        private const int DyFrame1 = 288;  // 288, once
         private const int DY1 = 192;  // 136, padded to 144
         private const int DY0 = 336;  // 34, padded to 48
         private const int Shared = 384;  // per row before what is there once
@@ -228,8 +228,8 @@ namespace StaticNets.Generated
         {
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float xFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XFRAME1);
-            ref float phases1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + PHASES1);
+            ref float xFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XFrame1);
+            ref float phases1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Phases1);
             ConvTranspose2D1Forward(ref y0, rows, ref parameters, ref xFrame1, ref phases1, ref y1);
         }
 
@@ -244,8 +244,8 @@ namespace StaticNets.Generated
         {
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float dyTaps1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + DYTAPS1);
-            ref float dyFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + DYFRAME1);
+            ref float dyTaps1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + DyTaps1);
+            ref float dyFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + DyFrame1);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             ConvTranspose2D1Backward(ref y0, ref dy1, rows, ref parameters, ref dyTaps1, ref dyFrame1, ref gradients, accumulate, ref dy0);
         }

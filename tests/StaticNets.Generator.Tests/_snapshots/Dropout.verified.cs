@@ -205,7 +205,7 @@ namespace StaticNets.Generated
         private const int Y0 = 0;  // 3
         private const int X0 = 16;  // 3, padded to 16
         private const int Y1 = 32;  // 3, padded to 16
-        private const int MASK1 = 48;  // 3, padded to 16
+        private const int Mask1 = 48;  // 3, padded to 16
         private const int DY1 = 16;  // 3, padded to 16
         private const int DY0 = 64;  // 3, padded to 16
 
@@ -214,7 +214,7 @@ namespace StaticNets.Generated
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
             ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float mask1 = ref Unsafe.Add(ref workspace, MASK1 * capacity);
+            ref float mask1 = ref Unsafe.Add(ref workspace, Mask1 * capacity);
             Input0Forward(ref y0, rows, ref x0);
             Dropout1Forward(ref x0, rows, seed, step, firstRow, ref mask1, ref y1);
         }
@@ -229,7 +229,7 @@ namespace StaticNets.Generated
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
         {
             ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float mask1 = ref Unsafe.Add(ref workspace, MASK1 * capacity);
+            ref float mask1 = ref Unsafe.Add(ref workspace, Mask1 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             Dropout1Backward(ref dy1, rows, ref mask1, ref dy0);
         }

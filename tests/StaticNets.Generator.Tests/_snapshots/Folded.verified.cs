@@ -210,11 +210,11 @@ namespace StaticNets.Generated
 
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY3 = 0;  // 32
-        private const int PredictXFRAME1 = 160;  // 80, once
-        private const int PredictFOLDED1 = 0;  // 160, once
+        private const int PredictXFrame1 = 160;  // 80, once
+        private const int PredictFolded1 = 0;  // 160, once
         private const int PredictY5 = 32;  // 25, padded to 32
-        private const int PredictXFRAME4 = 320;  // 112, once
-        private const int PredictFOLDED4 = 240;  // 80, once
+        private const int PredictXFrame4 = 320;  // 112, once
+        private const int PredictFolded4 = 240;  // 80, once
         private const int PredictShared = 64;  // per row before what is there once
 
         // Where weights and biases lie in theirs, with the layer behind folded in.
@@ -225,8 +225,8 @@ namespace StaticNets.Generated
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
         {
-            BatchNorm2Fold(ref parameters, ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFOLDED1));
-            BatchNorm5Fold(ref parameters, ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFOLDED4));
+            BatchNorm2Fold(ref parameters, ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFolded1));
+            BatchNorm5Fold(ref parameters, ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFolded4));
             for (int first = 0, count; first < rows; first += count)
             {
                 count = Math.Min(capacity, rows - first);
@@ -239,11 +239,11 @@ namespace StaticNets.Generated
         private static void PredictChunk(ref float x, int rows, ref float parameters, ref float scratch, int capacity, ref float y)
         {
             ref float y3 = ref Unsafe.Add(ref scratch, PredictY3 * capacity);
-            ref float xFrame1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFRAME1);
-            ref float folded1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFOLDED1);
+            ref float xFrame1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFrame1);
+            ref float folded1 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFolded1);
             ref float y5 = ref Unsafe.Add(ref scratch, PredictY5 * capacity);
-            ref float xFrame4 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFRAME4);
-            ref float folded4 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFOLDED4);
+            ref float xFrame4 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictXFrame4);
+            ref float folded4 = ref Unsafe.Add(ref scratch, (PredictShared * capacity) + PredictFolded4);
             Conv2D1Predict(ref x, rows, ref folded1, ref xFrame1, ref y3);
             ConvTranspose2D4Predict(ref y3, rows, ref folded4, ref xFrame4, ref y5);
             Rows.Copy(ref y5, 32, rows, 25, ref y);

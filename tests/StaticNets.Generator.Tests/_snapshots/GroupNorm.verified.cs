@@ -193,8 +193,8 @@ namespace StaticNets.Generated
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY0 = 0;  // 36, padded to 48
         private const int PredictY2 = 48;  // 36, padded to 48
-        private const int PredictMEAN1 = 96;  // 2, padded to 16
-        private const int PredictINVERSE1 = 112;  // 2, padded to 16
+        private const int PredictMean1 = 96;  // 2, padded to 16
+        private const int PredictInverse1 = 112;  // 2, padded to 16
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
         {
@@ -211,8 +211,8 @@ namespace StaticNets.Generated
         {
             ref float y0 = ref Unsafe.Add(ref scratch, PredictY0 * capacity);
             ref float y2 = ref Unsafe.Add(ref scratch, PredictY2 * capacity);
-            ref float mean1 = ref Unsafe.Add(ref scratch, PredictMEAN1 * capacity);
-            ref float inverse1 = ref Unsafe.Add(ref scratch, PredictINVERSE1 * capacity);
+            ref float mean1 = ref Unsafe.Add(ref scratch, PredictMean1 * capacity);
+            ref float inverse1 = ref Unsafe.Add(ref scratch, PredictInverse1 * capacity);
             Input0Forward(ref x, rows, ref y0);
             GroupNorm1Forward(ref y0, rows, ref parameters, ref mean1, ref inverse1, ref y2);
             Rows.Copy(ref y2, 48, rows, 36, ref y);
@@ -222,8 +222,8 @@ namespace StaticNets.Generated
         private const int Y0 = 0;  // 36
         private const int X0 = 48;  // 36, padded to 48
         private const int Y2 = 96;  // 36, padded to 48
-        private const int MEAN1 = 144;  // 2, padded to 16
-        private const int INVERSE1 = 160;  // 2, padded to 16
+        private const int Mean1 = 144;  // 2, padded to 16
+        private const int Inverse1 = 160;  // 2, padded to 16
         private const int DY2 = 176;  // 36, padded to 48
         private const int DY0 = 224;  // 36, padded to 48
 
@@ -232,8 +232,8 @@ namespace StaticNets.Generated
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float mean1 = ref Unsafe.Add(ref workspace, MEAN1 * capacity);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
+            ref float mean1 = ref Unsafe.Add(ref workspace, Mean1 * capacity);
+            ref float inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
             Input0Forward(ref y0, rows, ref x0);
             GroupNorm1Forward(ref x0, rows, ref parameters, ref mean1, ref inverse1, ref y2);
         }
@@ -250,8 +250,8 @@ namespace StaticNets.Generated
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float mean1 = ref Unsafe.Add(ref workspace, MEAN1 * capacity);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
+            ref float mean1 = ref Unsafe.Add(ref workspace, Mean1 * capacity);
+            ref float inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             ReLU2Backward(ref y2, ref dy2, rows);
             GroupNorm1Backward(ref x0, ref dy2, rows, ref parameters, ref mean1, ref inverse1, ref gradients, accumulate, ref dy0);

@@ -212,8 +212,8 @@ namespace StaticNets.Generated
         private const int X0 = 48;  // 40, padded to 48
         private const int Y1 = 96;  // 40, padded to 48
         private const int Y2 = 144;  // 40, padded to 48
-        private const int MEAN1 = 192;  // 2, padded to 16
-        private const int INVERSE1 = 208;  // 2, padded to 16
+        private const int Mean1 = 192;  // 2, padded to 16
+        private const int Inverse1 = 208;  // 2, padded to 16
         private const int DY2 = 224;  // 40, padded to 48
         private const int DY0 = 272;  // 40, padded to 48
 
@@ -223,8 +223,8 @@ namespace StaticNets.Generated
             ref double x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
             ref double y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref double y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref double mean1 = ref Unsafe.Add(ref workspace, MEAN1 * capacity);
-            ref double inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
+            ref double mean1 = ref Unsafe.Add(ref workspace, Mean1 * capacity);
+            ref double inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
             Input0Forward(ref y0, rows, ref x0);
             InstanceNorm1Forward(ref x0, rows, ref mean1, ref inverse1, ref y1, ref y2);
         }
@@ -241,8 +241,8 @@ namespace StaticNets.Generated
             ref double y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref double dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref double x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref double mean1 = ref Unsafe.Add(ref workspace, MEAN1 * capacity);
-            ref double inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
+            ref double mean1 = ref Unsafe.Add(ref workspace, Mean1 * capacity);
+            ref double inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
             ref double dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             Abs2Backward(ref y1, ref dy2, rows);
             InstanceNorm1Backward(ref x0, ref dy2, rows, ref mean1, ref inverse1, ref dy0);

@@ -204,7 +204,7 @@ namespace StaticNets.Generated
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 280
         private const int Y1 = 288;  // 56, padded to 64
-        private const int INDEX1 = 352;  // 56, padded to 64
+        private const int Index1 = 352;  // 56, padded to 64
         private const int DY1 = 416;  // 56, padded to 64
         private const int DY0 = 480;  // 280, padded to 288
 
@@ -212,7 +212,7 @@ namespace StaticNets.Generated
         {
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float index1 = ref Unsafe.Add(ref workspace, INDEX1 * capacity);
+            ref float index1 = ref Unsafe.Add(ref workspace, Index1 * capacity);
             MaxPool1Forward(ref y0, rows, ref index1, ref y1);
         }
 
@@ -226,7 +226,7 @@ namespace StaticNets.Generated
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
         {
             ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float index1 = ref Unsafe.Add(ref workspace, INDEX1 * capacity);
+            ref float index1 = ref Unsafe.Add(ref workspace, Index1 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             MaxPool1Backward(ref dy1, rows, ref index1, ref dy0);
         }

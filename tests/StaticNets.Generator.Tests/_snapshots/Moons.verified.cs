@@ -267,7 +267,7 @@ namespace StaticNets.Generated
         private const int Y0 = 0;  // 2
         private const int Y2 = 16;  // 8, padded to 16
         private const int Y3 = 32;  // 2, padded to 16
-        private const int TRANSPOSED3 = 0;  // 32, once
+        private const int Transposed3 = 0;  // 32, once
         private const int DY3 = 48;  // 2, padded to 16
         private const int DY2 = 64;  // 8, padded to 16
         private const int Shared = 80;  // per row before what is there once
@@ -299,7 +299,7 @@ namespace StaticNets.Generated
         {
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            ref float transposed3 = ref Unsafe.Add(ref workspace, (Shared * capacity) + TRANSPOSED3);
+            ref float transposed3 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Transposed3);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             Dense3Backward(ref y2, ref dy3, rows, ref parameters, ref transposed3, ref gradients, accumulate, ref dy2);

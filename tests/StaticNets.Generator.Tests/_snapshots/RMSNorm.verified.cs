@@ -191,7 +191,7 @@ namespace StaticNets.Generated
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY0 = 0;  // 40, padded to 48
         private const int PredictY2 = 48;  // 40, padded to 48
-        private const int PredictINVERSE1 = 96;  // 2, padded to 16
+        private const int PredictInverse1 = 96;  // 2, padded to 16
 
         internal static void Predict(ReadOnlySpan<float> x, int rows, ref float parameters, ref float scratch, int capacity, Span<float> y)
         {
@@ -208,7 +208,7 @@ namespace StaticNets.Generated
         {
             ref float y0 = ref Unsafe.Add(ref scratch, PredictY0 * capacity);
             ref float y2 = ref Unsafe.Add(ref scratch, PredictY2 * capacity);
-            ref float inverse1 = ref Unsafe.Add(ref scratch, PredictINVERSE1 * capacity);
+            ref float inverse1 = ref Unsafe.Add(ref scratch, PredictInverse1 * capacity);
             Input0Forward(ref x, rows, ref y0);
             RMSNorm1Forward(ref y0, rows, ref parameters, ref inverse1, ref y2);
             Rows.Copy(ref y2, 48, rows, 40, ref y);
@@ -218,7 +218,7 @@ namespace StaticNets.Generated
         private const int Y0 = 0;  // 40
         private const int X0 = 48;  // 40, padded to 48
         private const int Y2 = 96;  // 40, padded to 48
-        private const int INVERSE1 = 144;  // 2, padded to 16
+        private const int Inverse1 = 144;  // 2, padded to 16
         private const int DY2 = 160;  // 40, padded to 48
         private const int DY0 = 208;  // 40, padded to 48
 
@@ -227,7 +227,7 @@ namespace StaticNets.Generated
             ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
+            ref float inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
             Input0Forward(ref y0, rows, ref x0);
             RMSNorm1Forward(ref x0, rows, ref parameters, ref inverse1, ref y2);
         }
@@ -244,7 +244,7 @@ namespace StaticNets.Generated
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, INVERSE1 * capacity);
+            ref float inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
             ReLU2Backward(ref y2, ref dy2, rows);
             RMSNorm1Backward(ref x0, ref dy2, rows, ref parameters, ref inverse1, ref gradients, accumulate, ref dy0);
