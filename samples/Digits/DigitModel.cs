@@ -12,8 +12,8 @@ namespace Digits;
 internal sealed record DigitModel<TNetwork>(string Name, string Subtitle, int Epochs, int BatchSize, double LearningRate)
     where TNetwork : class, INetwork<TNetwork, float>
 {
-    /// <summary>What the learning rate is multiplied by after each epoch.</summary>
-    public double Cooling { get; init; } = 1;
+    /// <summary>What the learning rate is multiplied by after each epoch: long steps first, to get near, and short ones last, to settle.</summary>
+    public double Gamma { get; init; } = 1;
 
     /// <summary>Where the trained network is kept unless the command line says otherwise.</summary>
     public FileInfo DefaultFile => new(Path.Combine("artifacts", "digits", Name + ".safetensors"));
@@ -28,5 +28,5 @@ internal static class DigitModels
 
     /// <summary>Two convolutions: a fourteenth of the parameters, and right for 99 images of 100.</summary>
     public static DigitModel<DigitConvNet> Conv { get; } =
-        new("conv", "Two convolutions and a dense layer on MNIST.", Epochs: 5, BatchSize: 32, LearningRate: 3e-3) { Cooling = 0.5 };
+        new("conv", "Two convolutions and a dense layer on MNIST.", Epochs: 5, BatchSize: 32, LearningRate: 3e-3) { Gamma = 0.5 };
 }

@@ -32,6 +32,7 @@ internal static class DigitPage
                 new("training time", seconds.ToString("F1", CultureInfo.InvariantCulture) + " s", history.Epochs.Length == 1 ? "1 epoch" : $"{history.Epochs.Length} epochs")))
             .Add(LineChart.Loss(history))
             .Add(LineChart.Accuracy(history))
+            .Add(LineChart.LearningRate(history))
             .Add(ImageGrid.Misclassified(net, test, Image))
             .Add(FirstFilters(net))
             .Add(ReportTable.Layers(network));

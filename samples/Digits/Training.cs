@@ -36,7 +36,6 @@ internal static class Training
             stop.Cancel();
         };
         TNetwork net = TNetwork.Create(seed: 42);
-        var optimizer = new Adam<TNetwork, float>(model.LearningRate);
         TrainingHistory history = net.Fit(
             train,
             new()
@@ -44,10 +43,11 @@ internal static class Training
                 Epochs = epochs,
                 BatchSize = model.BatchSize,
                 Seed = 42,
-                Optimizer = optimizer,
+                Optimizer = new Adam<TNetwork, float>(model.LearningRate),
+                Schedule = new ExponentialSchedule(model.Gamma),
                 Validation = validation,
             },
-            new Cooling<TNetwork>(optimizer, model.Cooling, new ConsoleProgress()),
+            new ConsoleProgress(),
             stop.Token);
         if (history.IsCancelled)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StaticNets.Training;
 
 namespace StaticNets.Reports;
 
@@ -26,6 +27,24 @@ public sealed class Curve
     public Curve(string name, IEnumerable<double> values)
         : this(name, values.Select((value, index) => (index + 1.0, value)))
     {
+    }
+
+    /// <summary>Draws a schedule: the learning rate of every step over the epochs that have passed.</summary>
+    /// <param name="name">Its name in the legend.</param>
+    /// <param name="schedule">What to draw.</param>
+    /// <param name="baseRate">The optimiser's learning rate, finite and at least 0.</param>
+    /// <param name="epochs">How far to draw, at least 1.</param>
+    /// <param name="stepsPerEpoch">The steps of an epoch, at least 1.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="OverflowException">There are 2³¹ steps or more.</exception>
+    public static Curve Of(string name, Schedule schedule, double baseRate, int epochs, int stepsPerEpoch = 1)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        ScheduleRange.AtLeast(epochs, 1, nameof(epochs));
+        ScheduleRange.AtLeast(stepsPerEpoch, 1, nameof(stepsPerEpoch));
+        return new Curve(name, Enumerable.Range(0, checked(epochs * stepsPerEpoch))
+            .Select(step => ((double)step / stepsPerEpoch, schedule.RateAt(baseRate, step, stepsPerEpoch))));
     }
 
     /// <summary>Its name in the legend.</summary>

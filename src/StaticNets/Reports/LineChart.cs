@@ -60,6 +60,18 @@ public sealed class LineChart : ReportSection
         };
     }
 
+    /// <summary>The learning rate of the last step of each epoch.</summary>
+    /// <param name="history">What the training gave.</param>
+    public static LineChart LearningRate(TrainingHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        return new LineChart("Learning rate", new Curve("learning rate", PointsOf(history, static epoch => epoch.LearningRate)))
+        {
+            YLabel = "learning rate",
+            Include = 0,
+        };
+    }
+
     internal override void WriteBody(HtmlWriter html)
     {
         WriteLegend(html);

@@ -27,6 +27,18 @@ public sealed record TrainerOptions<TNetwork, T>
     /// <summary>The rule of a step; by default <see cref="Adam{TNetwork, T}"/> with its defaults. Its state goes on from one training to the next.</summary>
     public Optimizer<TNetwork, T>? Optimizer { get; init; }
 
+    /// <summary>
+    /// The learning rate of every step, by its number from the start of this training; null to leave the optimiser's alone. The base
+    /// rate is the one that the optimiser has when the training starts, and has again when it ends.
+    /// </summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>
+    /// Lowers the base rate when the loss no longer falls: that of the validation set, or of the training where there is none. It is
+    /// shown every epoch, in a warm-up too. Together with a <see cref="Schedule"/>, that one goes on from the lowered base rate.
+    /// </summary>
+    public ReduceOnPlateau? ReduceOnPlateau { get; init; }
+
     /// <summary>Samples on which the network is evaluated after each epoch, and never trained.</summary>
     public Dataset<T>? Validation { get; init; }
 

@@ -17,4 +17,8 @@ public sealed record TrainingEpoch(
     double Penalty,
     double? ValidationLoss,
     double? ValidationAccuracy,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public double LearningRate { get; init; }
+}

@@ -19,6 +19,7 @@ internal sealed class TrainingRun<TNetwork, T>
     private readonly Minibatch<TNetwork, T> _batch;
     private readonly Evaluator<TNetwork, T>? _validation;
     private readonly ProgressMeter _meter;
+    private readonly LearningRates<TNetwork, T> _rates;
     private readonly int _batchSize;
 
     // The training samples in their own order, and in that of the current epoch.
@@ -37,6 +38,7 @@ internal sealed class TrainingRun<TNetwork, T>
         _network = network;
         _options = options;
         _optimizer = options.Optimizer ?? new Adam<TNetwork, T>();
+        _rates = new LearningRates<TNetwork, T>(_optimizer, options);
         _order = [.. _rows];
         _batchSize = Math.Min(options.BatchSize, _rows.Length);
         RequireWholeBatches(_rows.Length, _batchSize);
@@ -52,21 +54,14 @@ internal sealed class TrainingRun<TNetwork, T>
 
     internal TrainingHistory Fit(CancellationToken cancellation)
     {
-        ImmutableArray<TrainingEpoch>.Builder epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        try
         {
-            long start = Stopwatch.GetTimestamp();
-            if (!RunEpoch(epoch, cancellation))
-            {
-                return new TrainingHistory(epochs.ToImmutable(), IsCancelled: true);
-            }
-
-            TrainingEpoch result = Result(epoch, start);
-            epochs.Add(result);
-            _meter.ReportEpoch(result);
+            return RunEpochs(cancellation);
         }
-
-        return new TrainingHistory(epochs.ToImmutable(), IsCancelled: false);
+        finally
+        {
+            _rates.Restore();
+        }
     }
 
     // Asked before the first step: the last batch of an epoch may come after an hour.
@@ -79,6 +74,26 @@ internal sealed class TrainingRun<TNetwork, T>
                 $"Found {rows:N0} samples in batches of {batchSize:N0}, the last of which is a single row: it has no variance, with which " +
                 $"{TNetwork.Description.Name} normalises. Choose another batch size or another number of samples.");
         }
+    }
+
+    private TrainingHistory RunEpochs(CancellationToken cancellation)
+    {
+        ImmutableArray<TrainingEpoch>.Builder epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
+        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            if (!RunEpoch(epoch, cancellation))
+            {
+                return new TrainingHistory(epochs.ToImmutable(), IsCancelled: true);
+            }
+
+            TrainingEpoch result = Result(epoch, start);
+            epochs.Add(result);
+            _rates.EndEpoch(result.ValidationLoss ?? result.Loss);
+            _meter.ReportEpoch(result);
+        }
+
+        return new TrainingHistory(epochs.ToImmutable(), IsCancelled: false);
     }
 
     /// <summary>Shows every sample once.</summary>
@@ -123,6 +138,7 @@ internal sealed class TrainingRun<TNetwork, T>
             throw new TrainingDivergedException(epoch, step, loss + penalty);
         }
 
+        _rates.BeginStep(((epoch - 1L) * _losses.Length) + step - 1, _losses.Length);
         _optimizer.Step(_network, _gradients);
         _losses[step - 1] = loss * rows.Length;
         _penalties[step - 1] = penalty;
@@ -138,6 +154,9 @@ internal sealed class TrainingRun<TNetwork, T>
             Sums.Sum(_penalties) / _penalties.Length,
             validation?.Loss,
             validation?.Accuracy,
-            Stopwatch.GetElapsedTime(start));
+            Stopwatch.GetElapsedTime(start))
+        {
+            LearningRate = _rates.Current,
+        };
     }
 }

@@ -1,5 +1,4 @@
 using StaticNets.Data;
-using StaticNets.Samples;
 using StaticNets.Training;
 
 namespace StaticNets.Numerics.Tests.Accuracy;
@@ -70,10 +69,16 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     {
         Dataset<float> train = Mnist("train").Take(..55_000);
         Dataset<float> test = Mnist("t10k");
-        var optimizer = new Adam<DigitConvNet, float>(learningRate: 3e-3);
-        TrainerOptions<DigitConvNet, float> options = new() { Epochs = 5, BatchSize = 32, Seed = seed, Optimizer = optimizer };
+        TrainerOptions<DigitConvNet, float> options = new()
+        {
+            Epochs = 5,
+            BatchSize = 32,
+            Seed = seed,
+            Optimizer = new Adam<DigitConvNet, float>(learningRate: 3e-3),
+            Schedule = new ExponentialSchedule(gamma: 0.5),
+        };
 
-        double accuracy = Reach(new DigitConvNet(seed), train, test, options, new Cooling<DigitConvNet>(optimizer, factor: 0.5));
+        double accuracy = Reach(new DigitConvNet(seed), train, test, options);
 
         Assert.InRange(accuracy, 0.988, 1);
     }
@@ -82,10 +87,10 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         RealData.Path("mnist", $"{part}-images-idx3-ubyte.gz"), RealData.Path("mnist", $"{part}-labels-idx1-ubyte.gz"));
 
     private double Reach<TNetwork>(
-        TNetwork network, Dataset<float> train, Dataset<float> test, TrainerOptions<TNetwork, float> options, IProgress<TrainingProgress>? progress = null)
+        TNetwork network, Dataset<float> train, Dataset<float> test, TrainerOptions<TNetwork, float> options)
         where TNetwork : class, INetwork<TNetwork, float>
     {
-        TrainingHistory history = Trainer<TNetwork, float>.Fit(network, train, options, progress);
+        TrainingHistory history = Trainer<TNetwork, float>.Fit(network, train, options);
         Evaluation result = Trainer<TNetwork, float>.Evaluate(network, test);
         double seconds = history.Epochs.Sum(static epoch => epoch.Duration.TotalSeconds);
         output.WriteLine(FormattableString.Invariant(

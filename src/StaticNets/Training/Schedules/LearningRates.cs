@@ -1,0 +1,53 @@
+using System.Numerics;
+
+namespace StaticNets.Training;
+
+/// <summary>
+/// Sets the learning rate of an optimiser for the steps of one training; where the options name neither a schedule nor a plateau rule,
+/// leaves it to the user.
+/// </summary>
+internal sealed class LearningRates<TNetwork, T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Optimizer<TNetwork, T> _optimizer;
+    private readonly Schedule? _schedule;
+    private readonly ReduceOnPlateau? _rule;
+    private readonly double _start;
+    private PlateauState _plateau;
+
+    internal LearningRates(Optimizer<TNetwork, T> optimizer, TrainerOptions<TNetwork, T> options)
+    {
+        _optimizer = optimizer;
+        _rule = options.ReduceOnPlateau;
+        _schedule = options.Schedule ?? (_rule is null ? null : Schedule.Constant);
+        _start = optimizer.LearningRate;
+        _plateau = ReduceOnPlateau.Start(_start);
+    }
+
+    /// <summary>The rate of the last step, or of the next one where the user sets it.</summary>
+    internal double Current => _optimizer.LearningRate;
+
+    /// <summary>Sets the rate of a step.</summary>
+    /// <param name="step">The steps of the training done before.</param>
+    /// <param name="stepsPerEpoch">The steps of an epoch.</param>
+    internal void BeginStep(long step, int stepsPerEpoch)
+    {
+        if (_schedule is not null)
+        {
+            _optimizer.LearningRate = _schedule.RateAt(_plateau.LearningRate, step, stepsPerEpoch);
+        }
+    }
+
+    /// <summary>Shows the plateau rule, where there is one, the loss of an epoch.</summary>
+    internal void EndEpoch(double loss) => _plateau = _rule?.Observe(_plateau, loss) ?? _plateau;
+
+    /// <summary>Gives the optimiser the rate back that it came with: the next training begins there, as this one did.</summary>
+    internal void Restore()
+    {
+        if (_schedule is not null)
+        {
+            _optimizer.LearningRate = _start;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace StaticNets.Training;
+
+/// <summary>Lowers the rate when a loss no longer falls, as PyTorch's <c>ReduceLROnPlateau</c> with <c>mode='min'</c>.</summary>
+/// <remarks>
+/// <para>
+/// After each epoch: a loss that is better than the best one so far becomes the best one, any other makes the epoch a bad one. Bad
+/// epochs in a row are counted, but for those of a cooldown. When they are more than <see cref="Patience"/>, η ← max(η·factor,
+/// <see cref="MinLearningRate"/>) unless that is a change of at most <see cref="Epsilon"/>; then the count begins anew and a
+/// cooldown starts. A loss is better when it is below best·(1 − threshold), or below best − threshold where
+/// <see cref="IsAbsolute"/>; one that is no number is never better.
+/// </para>
+/// <para>
+/// The rule itself never changes. What it has to remember is a <see cref="PlateauState"/>, which goes in and comes out.
+/// </para>
+/// </remarks>
+public sealed class ReduceOnPlateau
+{
+    /// <summary>Makes the rule.</summary>
+    /// <param name="factor">What the rate is multiplied by: from 0 to below 1.</param>
+    /// <param name="patience">The bad epochs that are let pass, at least 0.</param>
+    /// <param name="threshold">The least gain that counts, finite and at least 0.</param>
+    /// <param name="cooldown">The epochs after a reduction in which none counts as bad, at least 0.</param>
+    /// <param name="minLearningRate">What the rate does not fall below, finite and at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public ReduceOnPlateau(double factor = 0.1, int patience = 10, double threshold = 1e-4, int cooldown = 0, double minLearningRate = 0)
+    {
+        Factor = ScheduleRange.BelowOne(factor, nameof(factor));
+        Patience = ScheduleRange.AtLeast(patience, 0, nameof(patience));
+        Threshold = ScheduleRange.NotNegative(threshold, nameof(threshold));
+        Cooldown = ScheduleRange.AtLeast(cooldown, 0, nameof(cooldown));
+        MinLearningRate = ScheduleRange.NotNegative(minLearningRate, nameof(minLearningRate));
+    }
+
+    /// <summary>What the rate is multiplied by.</summary>
+    public double Factor { get; }
+
+    /// <summary>The bad epochs that are let pass.</summary>
+    public int Patience { get; }
+
+    /// <summary>The least gain that counts.</summary>
+    public double Threshold { get; }
+
+    /// <summary>The epochs after a reduction in which none counts as bad.</summary>
+    public int Cooldown { get; }
+
+    /// <summary>What the rate does not fall below.</summary>
+    public double MinLearningRate { get; }
+
+    /// <summary>Whether the threshold is a difference instead of a share of the best loss: PyTorch's <c>threshold_mode='abs'</c>.</summary>
+    public bool IsAbsolute { get; init; }
+
+    /// <summary>The least change of the rate that is made, finite and at least 0: PyTorch's <c>eps</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
+    public double Epsilon { get; init => field = ScheduleRange.NotNegative(value, nameof(Epsilon)); } = 1e-8;
+
+    /// <summary>The state before the first loss.</summary>
+    /// <param name="learningRate">The rate to begin with, finite and at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is out of its range.</exception>
+    public static PlateauState Start(double learningRate) =>
+        new(ScheduleRange.NotNegative(learningRate, nameof(learningRate)), double.PositiveInfinity, 0, 0);
+
+    /// <summary>The state after one more epoch; its rate is the one to go on with.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="loss">The loss of the epoch.</param>
+    public PlateauState Observe(PlateauState state, double loss)
+    {
+        double bound = IsAbsolute ? state.Best - Threshold : state.Best * (1 - Threshold);
+        bool isBetter = loss < bound;
+        bool isCooling = state.CooldownLeft > 0;
+        PlateauState next = state with
+        {
+            Best = isBetter ? loss : state.Best,
+            BadEpochs = isBetter || isCooling ? 0 : state.BadEpochs + 1,
+            CooldownLeft = isCooling ? state.CooldownLeft - 1 : 0,
+        };
+        return next.BadEpochs > Patience
+            ? next with { LearningRate = Reduced(next.LearningRate), BadEpochs = 0, CooldownLeft = Cooldown }
+            : next;
+    }
+
+    private double Reduced(double rate)
+    {
+        double reduced = Math.Max(rate * Factor, MinLearningRate);
+        return rate - reduced > Epsilon ? reduced : rate;
+    }
+}
