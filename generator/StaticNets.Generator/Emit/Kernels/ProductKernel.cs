@@ -48,15 +48,7 @@ internal sealed class ProductKernel(CodeWriter code, VectorWords words, Product 
         code.Write("[MethodImpl(Kernel)]");
         using (code.Block($"internal static void {product.Name}({Parameters})"))
         {
-            using (code.Block("if (Vector512.IsHardwareAccelerated)"))
-            {
-                EmitRows(wide.Batch, wide.One);
-            }
-
-            using (code.Block("else"))
-            {
-                EmitRows(narrow.Batch, narrow.One);
-            }
+            VectorWidth.Emit(code, isWide => EmitRows(isWide ? wide.Batch : narrow.Batch, isWide ? wide.One : narrow.One));
         }
     }
 

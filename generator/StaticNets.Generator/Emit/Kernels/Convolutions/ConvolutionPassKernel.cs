@@ -26,15 +26,7 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
             code.Write($"{frame.Name}(ref {Names.Source}Row, ref {Names.Frame});");
         }
 
-        using (code.Block("if (Vector512.IsHardwareAccelerated)"))
-        {
-            EmitCalls(isWide: true);
-        }
-
-        using (code.Block("else"))
-        {
-            EmitCalls(isWide: false);
-        }
+        VectorWidth.Emit(code, EmitCalls);
 
         code.Separate();
         if (pass.Plan.Choice == InLanes.Channels)

@@ -57,15 +57,7 @@ internal sealed class PixelGradientKernel(CodeWriter code, VectorWords words, Co
         code.Write("[MethodImpl(Kernel)]");
         using (code.Block($"private static void {gradient.Name}({Parameters})"))
         {
-            using (code.Block("if (Vector512.IsHardwareAccelerated)"))
-            {
-                EmitCalls(wide);
-            }
-
-            using (code.Block("else"))
-            {
-                EmitCalls(narrow);
-            }
+            VectorWidth.Emit(code, isWide => EmitCalls(isWide ? wide : narrow));
         }
     }
 
