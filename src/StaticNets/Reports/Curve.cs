@@ -41,8 +41,8 @@ public sealed class Curve
     public static Curve Of(string name, Schedule schedule, double baseRate, int epochs, int stepsPerEpoch = 1)
     {
         ArgumentNullException.ThrowIfNull(schedule);
-        ScheduleRange.AtLeast(epochs, 1, nameof(epochs));
-        ScheduleRange.AtLeast(stepsPerEpoch, 1, nameof(stepsPerEpoch));
+        SettingRange.AtLeast(epochs, 1, nameof(epochs));
+        SettingRange.AtLeast(stepsPerEpoch, 1, nameof(stepsPerEpoch));
         return new Curve(name, Enumerable.Range(0, checked(epochs * stepsPerEpoch))
             .Select(step => ((double)step / stepsPerEpoch, schedule.RateAt(baseRate, step, stepsPerEpoch))));
     }

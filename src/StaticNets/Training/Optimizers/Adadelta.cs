@@ -25,9 +25,9 @@ public sealed class Adadelta<TNetwork, T> : Optimizer<TNetwork, T>
     public Adadelta(double learningRate = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0)
         : base(learningRate)
     {
-        Rho = RequireDecay(rho, nameof(rho));
+        Rho = SettingRange.BelowOne(rho, nameof(rho));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
-        WeightDecay = RequireCoefficient(weightDecay, nameof(weightDecay));
+        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
     }
 
     /// <summary>The share ρ of both mean squares that a step keeps.</summary>

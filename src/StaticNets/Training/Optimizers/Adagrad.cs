@@ -27,9 +27,9 @@ public sealed class Adagrad<TNetwork, T> : Optimizer<TNetwork, T>
         double learningRate = 1e-2, double learningRateDecay = 0, double weightDecay = 0, double initialSum = 0, double epsilon = 1e-10)
         : base(learningRate)
     {
-        LearningRateDecay = RequireCoefficient(learningRateDecay, nameof(learningRateDecay));
-        WeightDecay = RequireCoefficient(weightDecay, nameof(weightDecay));
-        InitialSum = RequireCoefficient(initialSum, nameof(initialSum));
+        LearningRateDecay = SettingRange.NotNegative(learningRateDecay, nameof(learningRateDecay));
+        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
+        InitialSum = SettingRange.NotNegative(initialSum, nameof(initialSum));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
         Reset();
     }

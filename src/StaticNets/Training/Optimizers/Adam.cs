@@ -24,7 +24,7 @@ public sealed class Adam<TNetwork, T>(
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
-    public double WeightDecay { get; } = RequireCoefficient(weightDecay, nameof(weightDecay));
+    public double WeightDecay { get; } = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
 
     private protected override double CoupledDecay => WeightDecay;
 }

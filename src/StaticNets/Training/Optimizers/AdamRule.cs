@@ -12,8 +12,8 @@ public abstract class AdamRule<TNetwork, T> : Optimizer<TNetwork, T>
     private protected AdamRule(double learningRate, double beta1, double beta2, double epsilon)
         : base(learningRate)
     {
-        Beta1 = RequireDecay(beta1, nameof(beta1));
-        Beta2 = RequireDecay(beta2, nameof(beta2));
+        Beta1 = SettingRange.BelowOne(beta1, nameof(beta1));
+        Beta2 = SettingRange.BelowOne(beta2, nameof(beta2));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
     }
 

@@ -21,7 +21,7 @@ public sealed class AdamW<TNetwork, T>(
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The decay λ of the parameters, per unit of learning rate.</summary>
-    public double WeightDecay { get; } = RequireCoefficient(weightDecay, nameof(weightDecay));
+    public double WeightDecay { get; } = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
 
     private protected override double Shrinkage => 1 - (LearningRate * WeightDecay);
 }

@@ -25,9 +25,9 @@ public sealed class Lion<TNetwork, T> : Optimizer<TNetwork, T>
     public Lion(double learningRate = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0)
         : base(learningRate)
     {
-        Beta1 = RequireDecay(beta1, nameof(beta1));
-        Beta2 = RequireDecay(beta2, nameof(beta2));
-        WeightDecay = RequireCoefficient(weightDecay, nameof(weightDecay));
+        Beta1 = SettingRange.BelowOne(beta1, nameof(beta1));
+        Beta2 = SettingRange.BelowOne(beta2, nameof(beta2));
+        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
     }
 
     /// <summary>The share β₁ of the mean gradient in the direction of a step.</summary>

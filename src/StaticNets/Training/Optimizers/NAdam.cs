@@ -30,11 +30,11 @@ public sealed class NAdam<TNetwork, T>(
     private double _product = 1;
 
     /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
-    public double WeightDecay { get; } = RequireCoefficient(weightDecay, nameof(weightDecay));
+    public double WeightDecay { get; } = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
 
     /// <summary>The pace ψ at which the momentum μₜ rises to β₁, at least 0; 0.004 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or no number.</exception>
-    public double MomentumDecay { get; init => field = RequireCoefficient(value, nameof(MomentumDecay)); } = 4e-3;
+    public double MomentumDecay { get; init => field = SettingRange.NotNegative(value, nameof(MomentumDecay)); } = 4e-3;
 
     /// <inheritdoc/>
     protected override int FlopsPerParameter => 15 + FlopsOfDecay(WeightDecay);

@@ -66,22 +66,10 @@ public abstract class Optimizer<TNetwork, T>
     /// <summary>The operations of a coupled decay, g + λ·w. Without one the kernels multiply by 0, which is not counted.</summary>
     private protected static int FlopsOfDecay(double decay) => decay == 0 ? 0 : 2;
 
-    /// <summary>Checks a decay factor: a number in [0, 1).</summary>
-    private protected static double RequireDecay(double value, string name) =>
-        value is >= 0 and < 1
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"Found {name} = {value}; expected a number from 0 to below 1.");
-
     /// <summary>Checks the term that keeps divisions from 0: positive and finite, also after rounding to the network's numbers.</summary>
     private protected static double RequireEpsilon(double value, string name) =>
         Rounded(value) > T.Zero && T.IsFinite(Rounded(value))
             ? value
             : throw new ArgumentOutOfRangeException(
                 name, value, $"Found {name} = {value}; expected a finite number above 0, also when rounded to {typeof(T).Name}.");
-
-    /// <summary>Checks a coefficient: finite and at least 0.</summary>
-    private protected static double RequireCoefficient(double value, string name) =>
-        value >= 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"Found {name} = {value}; expected a finite number, at least 0.");
 }

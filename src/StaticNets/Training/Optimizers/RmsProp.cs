@@ -26,10 +26,10 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
         double learningRate = 1e-2, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
         : base(learningRate)
     {
-        Alpha = RequireDecay(alpha, nameof(alpha));
+        Alpha = SettingRange.BelowOne(alpha, nameof(alpha));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
-        Momentum = RequireDecay(momentum, nameof(momentum));
-        WeightDecay = RequireCoefficient(weightDecay, nameof(weightDecay));
+        Momentum = SettingRange.BelowOne(momentum, nameof(momentum));
+        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
         _velocity = momentum > 0 ? new ParameterBuffer<TNetwork, T>() : null;
     }
 

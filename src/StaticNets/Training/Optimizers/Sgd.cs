@@ -29,10 +29,10 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
         double learningRate = 1e-3, double momentum = 0, bool nesterov = false, double dampening = 0, double weightDecay = 0)
         : base(learningRate)
     {
-        Momentum = RequireDecay(momentum, nameof(momentum));
+        Momentum = SettingRange.BelowOne(momentum, nameof(momentum));
         Nesterov = nesterov;
-        Dampening = RequireDecay(dampening, nameof(dampening));
-        WeightDecay = RequireCoefficient(weightDecay, nameof(weightDecay));
+        Dampening = SettingRange.BelowOne(dampening, nameof(dampening));
+        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
         if (nesterov && momentum == 0)
         {
             throw new ArgumentException("Nesterov's variant needs a velocity: found momentum = 0; expected one above 0, such as 0.9.", nameof(nesterov));

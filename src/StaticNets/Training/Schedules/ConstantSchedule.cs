@@ -11,8 +11,8 @@ public sealed class ConstantSchedule : Schedule
     public ConstantSchedule(double factor = 1.0 / 3, int totalIters = 5)
         : base(ScheduleUnit.Epoch)
     {
-        Factor = ScheduleRange.Share(factor, nameof(factor));
-        TotalIters = ScheduleRange.AtLeast(totalIters, 0, nameof(totalIters));
+        Factor = SettingRange.Share(factor, nameof(factor));
+        TotalIters = SettingRange.AtLeast(totalIters, 0, nameof(totalIters));
     }
 
     /// <summary>What the base rate is multiplied by.</summary>

@@ -16,9 +16,9 @@ public sealed class CosineRestartsSchedule : Schedule
     public CosineRestartsSchedule(int t0, int tMult = 1, double etaMin = 0)
         : base(ScheduleUnit.Epoch)
     {
-        T0 = ScheduleRange.AtLeast(t0, 1, nameof(t0));
-        TMult = ScheduleRange.AtLeast(tMult, 1, nameof(tMult));
-        EtaMin = ScheduleRange.NotNegative(etaMin, nameof(etaMin));
+        T0 = SettingRange.AtLeast(t0, 1, nameof(t0));
+        TMult = SettingRange.AtLeast(tMult, 1, nameof(tMult));
+        EtaMin = SettingRange.NotNegative(etaMin, nameof(etaMin));
     }
 
     /// <summary>The length of the first cycle.</summary>

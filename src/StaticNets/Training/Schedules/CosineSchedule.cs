@@ -14,8 +14,8 @@ public sealed class CosineSchedule : Schedule
     public CosineSchedule(int tMax, double etaMin = 0)
         : base(ScheduleUnit.Epoch)
     {
-        TMax = ScheduleRange.AtLeast(tMax, 1, nameof(tMax));
-        EtaMin = ScheduleRange.NotNegative(etaMin, nameof(etaMin));
+        TMax = SettingRange.AtLeast(tMax, 1, nameof(tMax));
+        EtaMin = SettingRange.NotNegative(etaMin, nameof(etaMin));
     }
 
     /// <summary>Half the period.</summary>

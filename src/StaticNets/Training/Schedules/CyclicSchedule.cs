@@ -24,9 +24,9 @@ public sealed class CyclicSchedule : Schedule
     public CyclicSchedule(double maxLearningRate, int stepSizeUp = 2000, int? stepSizeDown = null)
         : base(ScheduleUnit.Step)
     {
-        MaxLearningRate = ScheduleRange.NotNegative(maxLearningRate, nameof(maxLearningRate));
-        StepSizeUp = ScheduleRange.AtLeast(stepSizeUp, 1, nameof(stepSizeUp));
-        StepSizeDown = ScheduleRange.AtLeast(stepSizeDown ?? stepSizeUp, 1, nameof(stepSizeDown));
+        MaxLearningRate = SettingRange.NotNegative(maxLearningRate, nameof(maxLearningRate));
+        StepSizeUp = SettingRange.AtLeast(stepSizeUp, 1, nameof(stepSizeUp));
+        StepSizeDown = SettingRange.AtLeast(stepSizeDown ?? stepSizeUp, 1, nameof(stepSizeDown));
     }
 
     /// <summary>The rate at the first peak.</summary>
@@ -40,7 +40,7 @@ public sealed class CyclicSchedule : Schedule
 
     /// <summary>How the peaks change.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the named ones.</exception>
-    public CyclicMode Mode { get; init => field = ScheduleRange.Named(value, nameof(Mode)); }
+    public CyclicMode Mode { get; init => field = SettingRange.Named(value, nameof(Mode)); }
 
     /// <summary>The factor of <see cref="CyclicMode.ExpRange"/>: above 0, at most 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
@@ -54,7 +54,7 @@ public sealed class CyclicSchedule : Schedule
 
     /// <summary>How many times longer each cycle is than the one before, at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int CycleMultiplier { get; init => field = ScheduleRange.AtLeast(value, 1, nameof(CycleMultiplier)); } = 1;
+    public int CycleMultiplier { get; init => field = SettingRange.AtLeast(value, 1, nameof(CycleMultiplier)); } = 1;
 
     /// <inheritdoc/>
     protected override double Rate(double baseRate, ScheduleTime time)

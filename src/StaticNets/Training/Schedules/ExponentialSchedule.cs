@@ -10,7 +10,7 @@ public sealed class ExponentialSchedule : Schedule
     /// <param name="gamma">The factor, finite and above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is out of its range.</exception>
     public ExponentialSchedule(double gamma)
-        : base(ScheduleUnit.Epoch) => Gamma = ScheduleRange.Positive(gamma, nameof(gamma));
+        : base(ScheduleUnit.Epoch) => Gamma = SettingRange.Positive(gamma, nameof(gamma));
 
     /// <summary>The factor.</summary>
     public double Gamma { get; }

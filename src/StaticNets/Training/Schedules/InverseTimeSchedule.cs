@@ -11,7 +11,7 @@ public sealed class InverseTimeSchedule : Schedule
     /// <param name="gamma">The decay, finite and at least 0: the rate is half the base rate after 1/gamma.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is out of its range.</exception>
     public InverseTimeSchedule(double gamma)
-        : base(ScheduleUnit.Epoch) => Gamma = ScheduleRange.NotNegative(gamma, nameof(gamma));
+        : base(ScheduleUnit.Epoch) => Gamma = SettingRange.NotNegative(gamma, nameof(gamma));
 
     /// <summary>The decay.</summary>
     public double Gamma { get; }

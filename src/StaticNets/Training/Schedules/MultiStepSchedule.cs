@@ -15,8 +15,8 @@ public sealed class MultiStepSchedule : Schedule
         : base(ScheduleUnit.Epoch)
     {
         ArgumentNullException.ThrowIfNull(milestones);
-        Milestones = [.. milestones.Select(static milestone => ScheduleRange.AtLeast(milestone, 1, nameof(milestones))).Order()];
-        Gamma = ScheduleRange.Positive(gamma, nameof(gamma));
+        Milestones = [.. milestones.Select(static milestone => SettingRange.AtLeast(milestone, 1, nameof(milestones))).Order()];
+        Gamma = SettingRange.Positive(gamma, nameof(gamma));
     }
 
     /// <summary>The times, in ascending order.</summary>

@@ -23,8 +23,8 @@ public sealed class OneCycleSchedule : Schedule
     public OneCycleSchedule(double maxLearningRate, int totalSteps)
         : base(ScheduleUnit.Step)
     {
-        MaxLearningRate = ScheduleRange.NotNegative(maxLearningRate, nameof(maxLearningRate));
-        TotalSteps = ScheduleRange.AtLeast(totalSteps, 1, nameof(totalSteps));
+        MaxLearningRate = SettingRange.NotNegative(maxLearningRate, nameof(maxLearningRate));
+        TotalSteps = SettingRange.AtLeast(totalSteps, 1, nameof(totalSteps));
     }
 
     /// <summary>The rate at the peak.</summary>
@@ -35,19 +35,19 @@ public sealed class OneCycleSchedule : Schedule
 
     /// <summary>The share of the cycle in which the rate rises: from 0 to 1, and to ½ in three phases.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
-    public double PctStart { get; init => field = RequireRoom(ScheduleRange.Share(value, nameof(PctStart)), ThreePhase); } = 0.3;
+    public double PctStart { get; init => field = RequireRoom(SettingRange.Share(value, nameof(PctStart)), ThreePhase); } = 0.3;
 
     /// <summary>The curve of rise and fall.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the named ones.</exception>
-    public AnnealStrategy AnnealStrategy { get; init => field = ScheduleRange.Named(value, nameof(AnnealStrategy)); }
+    public AnnealStrategy AnnealStrategy { get; init => field = SettingRange.Named(value, nameof(AnnealStrategy)); }
 
     /// <summary>How many times lower than the peak the cycle begins: finite, above 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
-    public double DivFactor { get; init => field = ScheduleRange.Positive(value, nameof(DivFactor)); } = 25;
+    public double DivFactor { get; init => field = SettingRange.Positive(value, nameof(DivFactor)); } = 25;
 
     /// <summary>How many times lower than at its beginning the cycle ends: finite, above 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
-    public double FinalDivFactor { get; init => field = ScheduleRange.Positive(value, nameof(FinalDivFactor)); } = 1e4;
+    public double FinalDivFactor { get; init => field = SettingRange.Positive(value, nameof(FinalDivFactor)); } = 1e4;
 
     /// <summary>Whether the fall has two phases: one like the rise, and one to the end.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="PctStart"/> leaves no room for them.</exception>

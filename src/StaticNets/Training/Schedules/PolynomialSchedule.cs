@@ -13,8 +13,8 @@ public sealed class PolynomialSchedule : Schedule
     public PolynomialSchedule(int totalIters = 5, double power = 1)
         : base(ScheduleUnit.Epoch)
     {
-        TotalIters = ScheduleRange.AtLeast(totalIters, 1, nameof(totalIters));
-        Power = ScheduleRange.Positive(power, nameof(power));
+        TotalIters = SettingRange.AtLeast(totalIters, 1, nameof(totalIters));
+        Power = SettingRange.Positive(power, nameof(power));
     }
 
     /// <summary>When the rate is 0.</summary>

@@ -24,11 +24,11 @@ public sealed class ReduceOnPlateau
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public ReduceOnPlateau(double factor = 0.1, int patience = 10, double threshold = 1e-4, int cooldown = 0, double minLearningRate = 0)
     {
-        Factor = ScheduleRange.BelowOne(factor, nameof(factor));
-        Patience = ScheduleRange.AtLeast(patience, 0, nameof(patience));
-        Threshold = ScheduleRange.NotNegative(threshold, nameof(threshold));
-        Cooldown = ScheduleRange.AtLeast(cooldown, 0, nameof(cooldown));
-        MinLearningRate = ScheduleRange.NotNegative(minLearningRate, nameof(minLearningRate));
+        Factor = SettingRange.BelowOne(factor, nameof(factor));
+        Patience = SettingRange.AtLeast(patience, 0, nameof(patience));
+        Threshold = SettingRange.NotNegative(threshold, nameof(threshold));
+        Cooldown = SettingRange.AtLeast(cooldown, 0, nameof(cooldown));
+        MinLearningRate = SettingRange.NotNegative(minLearningRate, nameof(minLearningRate));
     }
 
     /// <summary>What the rate is multiplied by.</summary>
@@ -51,13 +51,13 @@ public sealed class ReduceOnPlateau
 
     /// <summary>The least change of the rate that is made, finite and at least 0: PyTorch's <c>eps</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
-    public double Epsilon { get; init => field = ScheduleRange.NotNegative(value, nameof(Epsilon)); } = 1e-8;
+    public double Epsilon { get; init => field = SettingRange.NotNegative(value, nameof(Epsilon)); } = 1e-8;
 
     /// <summary>The state before the first loss.</summary>
     /// <param name="learningRate">The rate to begin with, finite and at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is out of its range.</exception>
     public static PlateauState Start(double learningRate) =>
-        new(ScheduleRange.NotNegative(learningRate, nameof(learningRate)), double.PositiveInfinity, 0, 0);
+        new(SettingRange.NotNegative(learningRate, nameof(learningRate)), double.PositiveInfinity, 0, 0);
 
     /// <summary>The state after one more epoch; its rate is the one to go on with.</summary>
     /// <param name="state">The state before.</param>

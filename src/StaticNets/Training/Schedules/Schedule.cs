@@ -28,7 +28,7 @@ public abstract class Schedule
     public ScheduleUnit Unit
     {
         get;
-        init => field = ScheduleRange.Named(value, nameof(Unit));
+        init => field = SettingRange.Named(value, nameof(Unit));
     }
 
     /// <summary>The learning rate of a step.</summary>
@@ -38,8 +38,8 @@ public abstract class Schedule
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public double RateAt(double baseRate, long step, int stepsPerEpoch = 1)
     {
-        ScheduleRange.NotNegative(baseRate, nameof(baseRate));
-        ScheduleRange.AtLeast(stepsPerEpoch, 1, nameof(stepsPerEpoch));
+        SettingRange.NotNegative(baseRate, nameof(baseRate));
+        SettingRange.AtLeast(stepsPerEpoch, 1, nameof(stepsPerEpoch));
         return step >= 0
             ? Rate(baseRate, new ScheduleTime(step, stepsPerEpoch, Unit))
             : throw new ArgumentOutOfRangeException(nameof(step), step, $"Found step = {step}; expected at least 0.");

@@ -13,8 +13,8 @@ public sealed class StepSchedule : Schedule
     public StepSchedule(int stepSize, double gamma = 0.1)
         : base(ScheduleUnit.Epoch)
     {
-        StepSize = ScheduleRange.AtLeast(stepSize, 1, nameof(stepSize));
-        Gamma = ScheduleRange.Positive(gamma, nameof(gamma));
+        StepSize = SettingRange.AtLeast(stepSize, 1, nameof(stepSize));
+        Gamma = SettingRange.Positive(gamma, nameof(gamma));
     }
 
     /// <summary>The interval.</summary>

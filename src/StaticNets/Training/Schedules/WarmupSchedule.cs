@@ -20,8 +20,8 @@ public sealed class WarmupSchedule : Schedule
     {
         ArgumentNullException.ThrowIfNull(after);
         After = after;
-        TotalIters = ScheduleRange.AtLeast(totalIters, 0, nameof(totalIters));
-        StartFactor = ScheduleRange.Share(startFactor, nameof(startFactor));
+        TotalIters = SettingRange.AtLeast(totalIters, 0, nameof(totalIters));
+        StartFactor = SettingRange.Share(startFactor, nameof(startFactor));
     }
 
     /// <summary>What follows.</summary>

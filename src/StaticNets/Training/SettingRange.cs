@@ -1,7 +1,7 @@
 namespace StaticNets.Training;
 
-/// <summary>The ranges of the settings of schedules.</summary>
-internal static class ScheduleRange
+/// <summary>The ranges of what optimisers and schedules are made with.</summary>
+internal static class SettingRange
 {
     /// <summary>A whole number that is not below <paramref name="least"/>.</summary>
     internal static int AtLeast(int value, int least, string name) =>
