@@ -20,8 +20,27 @@ public sealed record NetworkDescription
     /// <summary>The fewest rows of a batch in training: 2 where a batch norm has one number per channel and row, else 1.</summary>
     public int SmallestBatch { get; init; } = 1;
 
-    /// <summary>How the network's loss reads its targets.</summary>
+    /// <summary>How the network's loss reads its targets; <see cref="TargetKind.Several"/> where several outputs have one each.</summary>
     public required TargetKind Targets { get; init; }
+
+    /// <summary>
+    /// The outputs in the order of their losses, which is also that of a row of outputs and of a row of targets. One for a network with one
+    /// loss: the whole row of the last layer; the same, with <see cref="TargetKind.None"/> and weight 0, for a network without a loss.
+    /// </summary>
+    public ImmutableArray<OutputDescription> Outputs
+    {
+        get
+        {
+            if (field.IsDefault)
+            {
+                field = [new OutputDescription(LastName, 0, OutputLength, Targets, Targets == TargetKind.None ? 0 : 1)];
+            }
+
+            return field;
+        }
+
+        init;
+    }
 
     /// <summary>The table of layers as text.</summary>
     public required string Summary { get; init; }
@@ -57,6 +76,8 @@ public sealed record NetworkDescription
             return PackedLength;
         }
     }
+
+    private string LastName => Layers.IsDefaultOrEmpty ? "output" : Layers[^1].Name;
 }
 
 /// <summary>What a network's loss reads as targets.</summary>
@@ -77,6 +98,26 @@ public enum TargetKind
     /// <summary>Rows of <c>OutputLength</c> signs, −1 or +1, or class indices: the class +1, all others −1; for one output, label 1
     /// is +1 and label 0 is −1.</summary>
     Signs,
+
+    /// <summary>Several outputs, each of which reads its own: see <see cref="NetworkDescription.Outputs"/>.</summary>
+    Several,
+}
+
+/// <summary>One output of a network: a layer with a loss.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Offset">Where it begins in a row of <c>OutputLength</c> outputs, and in one of as many targets.</param>
+/// <param name="Length">Its numbers.</param>
+/// <param name="Targets">How its loss reads targets; never <see cref="TargetKind.Several"/>.</param>
+/// <param name="Weight">What its loss is multiplied by in the total, above 0.</param>
+public sealed record OutputDescription(string Name, int Offset, int Length, TargetKind Targets, double Weight)
+{
+    /// <summary>How many classes its loss tells apart, where it reads class indices; 0 where it does not.</summary>
+    public int ClassCount => Targets switch
+    {
+        TargetKind.Classes or TargetKind.Signs => Math.Max(2, Length),
+        TargetKind.Binary when Length == 1 => 2,
+        _ => 0,
+    };
 }
 
 /// <summary>One row of a network's table.</summary>
