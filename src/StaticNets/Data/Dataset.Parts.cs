@@ -5,16 +5,9 @@ public sealed partial class Dataset<T>
     /// <summary>Consecutive samples, as a view of the same memory: nothing is copied.</summary>
     /// <param name="range">The samples to take, for instance <c>..60_000</c> or <c>^10_000..</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range reaches outside the samples.</exception>
-    public Dataset<T> Take(Range range)
+    public override Dataset<T> Take(Range range)
     {
-        int start = range.Start.GetOffset(Count);
-        int end = range.End.GetOffset(Count);
-        if (start < 0 || end > Count || start > end)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(range), range, $"Found samples {start} to {end}; expected a range inside the {Count} samples there are.");
-        }
-
+        (int start, int end) = Ends(range);
         return new Dataset<T>(
             this,
             FeatureMemory[(start * FeatureLength)..(end * FeatureLength)],
@@ -26,7 +19,7 @@ public sealed partial class Dataset<T>
     /// <param name="rows">The samples to copy, each from 0 to <c>Count - 1</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     /// <exception cref="ArgumentException">The copy would hold more than 2,147,483,591 values.</exception>
-    public Dataset<T> Select(ReadOnlySpan<int> rows)
+    public override Dataset<T> Select(ReadOnlySpan<int> rows)
     {
         T[] features = NewRows(rows, FeatureLength);
         T[] targets = NewRows(rows, TargetLength);

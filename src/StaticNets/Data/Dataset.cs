@@ -11,7 +11,7 @@ namespace StaticNets.Data;
 /// change it while the data set is in use. Rows are copied only by the operations that reorder them.
 /// </remarks>
 /// <typeparam name="T">The type of features and targets: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed partial class Dataset<T>
+public sealed partial class Dataset<T> : SampleSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Makes a data set without labels or targets, for prediction.</summary>
@@ -20,12 +20,8 @@ public sealed partial class Dataset<T>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="featureLength"/> is less than 1.</exception>
     /// <exception cref="ArgumentException">The features do not fill whole rows.</exception>
     public Dataset(ReadOnlyMemory<T> features, int featureLength)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(featureLength, 1);
-        Count = CountRows(features, featureLength);
-        FeatureLength = featureLength;
+        : base(CountRows(features, featureLength), featureLength) =>
         FeatureMemory = features;
-    }
 
     /// <summary>Makes a data set for classification.</summary>
     /// <param name="features">Dense rows of features, <c>[Count, featureLength]</c>.</param>
@@ -39,12 +35,11 @@ public sealed partial class Dataset<T>
     /// The features do not fill whole rows, there is not one label per row, or a label is out of range.
     /// </exception>
     public Dataset(ReadOnlyMemory<T> features, int featureLength, ReadOnlyMemory<int> labels, int classCount)
-        : this(features, featureLength)
+        : base(CountRows(features, featureLength), featureLength, targetLength: 0, AtLeastOne(classCount, nameof(classCount)))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
         RequireOneLabelPerRow(labels.Span, classCount);
+        FeatureMemory = features;
         LabelMemory = labels;
-        ClassCount = classCount;
     }
 
     /// <summary>Makes a data set for regression.</summary>
@@ -57,21 +52,17 @@ public sealed partial class Dataset<T>
     /// </exception>
     /// <exception cref="ArgumentException">The features or the targets do not fill whole rows, or their rows differ in number.</exception>
     public Dataset(ReadOnlyMemory<T> features, int featureLength, ReadOnlyMemory<T> targets, int targetLength)
-        : this(features, featureLength)
+        : base(CountRows(features, featureLength), featureLength, AtLeastOne(targetLength, nameof(targetLength)))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(targetLength, 1);
         RequireOneTargetRowPerRow(targets, targetLength);
+        FeatureMemory = features;
         TargetMemory = targets;
-        TargetLength = targetLength;
     }
 
     /// <summary>A part of <paramref name="source"/>, whose names and kind it keeps; the lengths are already known to agree.</summary>
     private Dataset(Dataset<T> source, ReadOnlyMemory<T> features, ReadOnlyMemory<int> labels, ReadOnlyMemory<T> targets)
+        : base(features.Length / source.FeatureLength, source.FeatureLength, source.TargetLength, source.ClassCount)
     {
-        Count = features.Length / source.FeatureLength;
-        FeatureLength = source.FeatureLength;
-        TargetLength = source.TargetLength;
-        ClassCount = source.ClassCount;
         FeatureMemory = features;
         LabelMemory = labels;
         TargetMemory = targets;
@@ -79,20 +70,8 @@ public sealed partial class Dataset<T>
         FeatureNames = source.FeatureNames;
     }
 
-    /// <summary>The number of samples.</summary>
-    public int Count { get; }
-
-    /// <summary>The number of features of one sample.</summary>
-    public int FeatureLength { get; }
-
-    /// <summary>The number of real targets of one sample; 0 when the samples carry class labels or nothing.</summary>
-    public int TargetLength { get; }
-
-    /// <summary>The number of classes; 0 when the samples carry no class labels.</summary>
-    public int ClassCount { get; }
-
-    /// <summary>Whether the samples carry class labels.</summary>
-    public bool IsClassification => ClassCount > 0;
+    /// <summary>Always true.</summary>
+    public override bool IsInMemory => true;
 
     /// <summary>The features as dense rows, <c>[Count, FeatureLength]</c>.</summary>
     public ReadOnlySpan<T> Features => FeatureMemory.Span;
@@ -112,28 +91,12 @@ public sealed partial class Dataset<T>
     /// <summary>The same rows as <see cref="Targets"/>, in a form that can be stored.</summary>
     public ReadOnlyMemory<T> TargetMemory { get; }
 
-    /// <summary>The name of each class, or null when the names are not known.</summary>
-    /// <exception cref="ArgumentException">There is not one name per class.</exception>
-    public IReadOnlyList<string>? ClassNames
-    {
-        get;
-        init => field = RequireNames(value, ClassCount, "class", nameof(ClassNames));
-    }
-
-    /// <summary>The name of each feature, or null when the names are not known.</summary>
-    /// <exception cref="ArgumentException">There is not one name per feature.</exception>
-    public IReadOnlyList<string>? FeatureNames
-    {
-        get;
-        init => field = RequireNames(value, FeatureLength, "feature", nameof(FeatureNames));
-    }
-
     /// <summary>The features of one sample, <c>[FeatureLength]</c>.</summary>
     /// <param name="index">The sample, from 0 to <c>Count - 1</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<T> Row(int index)
     {
-        RequireRow(index);
+        RequireSample(index);
         return Features.Slice(index * FeatureLength, FeatureLength);
     }
 
@@ -142,12 +105,29 @@ public sealed partial class Dataset<T>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<T> TargetRow(int index)
     {
-        RequireRow(index);
+        RequireSample(index);
         return Targets.Slice(index * TargetLength, TargetLength);
+    }
+
+    /// <inheritdoc/>
+    protected override void ReadSample(int index, Span<T> features, Span<T> targets)
+    {
+        Features.Slice(index * FeatureLength, FeatureLength).CopyTo(features);
+        Targets.Slice(index * TargetLength, TargetLength).CopyTo(targets);
+    }
+
+    /// <inheritdoc/>
+    protected override int ReadLabel(int index) => Labels[index];
+
+    private static int AtLeastOne(int length, string parameter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, parameter);
+        return length;
     }
 
     private static int CountRows(ReadOnlyMemory<T> features, int featureLength)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(featureLength, 1);
         if (features.Length % featureLength != 0)
         {
             throw new ArgumentException(
@@ -187,18 +167,4 @@ public sealed partial class Dataset<T>
                 nameof(targets));
         }
     }
-
-    private void RequireRow(int index)
-    {
-        if ((uint)index >= (uint)Count)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(index), index, $"Found sample {index}; expected 0 to {Count - 1} of {Count} samples.");
-        }
-    }
-
-    private static IReadOnlyList<string>? RequireNames(IReadOnlyList<string>? names, int expected, string what, string property) =>
-        names is null || names.Count == expected
-            ? names
-            : throw new ArgumentException($"Found {names.Count} {what} names; expected {expected}, one per {what}.", property);
 }

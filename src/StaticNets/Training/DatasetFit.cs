@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using StaticNets.Data;
 
 namespace StaticNets.Training;
@@ -7,8 +6,11 @@ namespace StaticNets.Training;
 /// <summary>Whether a data set fits a network: asked before training or evaluation starts, answered with one clear error.</summary>
 internal static class DatasetFit
 {
-    /// <summary>Throws unless every sample can be put through the network and its loss.</summary>
-    internal static void Require<TNetwork, T>(Dataset<T> dataset, string parameter)
+    /// <summary>
+    /// Throws unless the samples can be put through the network and its loss. Those of a data set in memory are looked at one and
+    /// all; those of other sources when they are read.
+    /// </summary>
+    internal static void Require<TNetwork, T>(SampleSource<T> dataset, string parameter)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -17,14 +19,20 @@ internal static class DatasetFit
             dataset.Count == 0 ? "The data set has no samples; expected at least one."
             : dataset.FeatureLength != network.InputLength
                 ? $"The data set has {dataset.FeatureLength:N0} features per sample; {network.Name} expects {network.InputLength:N0}."
-            : KindFault(dataset, network) ?? FeatureFault(dataset) ?? TargetFault(dataset, network);
+            : KindFault(dataset, network) ?? ValueFault(dataset as Dataset<T>, network);
         if (fault is not null)
         {
             throw new ArgumentException(fault, parameter);
         }
     }
 
-    private static string? KindFault<T>(Dataset<T> dataset, NetworkDescription network)
+    private static string? ValueFault<T>(Dataset<T>? dataset, NetworkDescription network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        dataset is null
+            ? null
+            : SampleChecks.FeatureFault(dataset, dataset.Features) ?? SampleChecks.TargetFault(dataset, network.Targets, dataset.Targets);
+
+    private static string? KindFault<T>(SampleSource<T> dataset, NetworkDescription network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (network.Targets == TargetKind.None)
@@ -69,48 +77,5 @@ internal static class DatasetFit
             TargetKind.Signs => $"labels of at most {n:N0} classes, or {n:N0} targets per sample, −1 or +1",
             _ => $"{n:N0} real targets per sample",
         };
-    }
-
-    private static string? FeatureFault<T>(Dataset<T> dataset)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (TensorPrimitives.IsFiniteAll(dataset.Features))
-        {
-            return null;
-        }
-
-        int index = IndexOf(dataset.Features, static value => !T.IsFinite(value));
-        (int row, int feature) = Math.DivRem(index, dataset.FeatureLength);
-        return FormattableString.Invariant(
-            $"Feature {feature} of sample {row} is {dataset.Features[index]}; expected finite numbers.");
-    }
-
-    private static string? TargetFault<T>(Dataset<T> dataset, NetworkDescription network)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        (Func<T, bool> isWrong, string expected) = network.Targets switch
-        {
-            TargetKind.Signs => ((Func<T, bool>)(static t => T.Abs(t) != T.One), "−1 or +1"),
-            TargetKind.Values => (static t => !T.IsFinite(t), "finite numbers"),
-            _ => (static t => !(t >= T.Zero && t <= T.One), "probabilities from 0 to 1"),
-        };
-        int index = IndexOf(dataset.Targets, isWrong);
-        return index < 0
-            ? null
-            : FormattableString.Invariant(
-                $"Target {index % dataset.TargetLength} of sample {index / dataset.TargetLength} is {dataset.Targets[index]}; expected {expected}.");
-    }
-
-    private static int IndexOf<T>(ReadOnlySpan<T> values, Func<T, bool> isWanted)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (isWanted(values[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

@@ -12,16 +12,18 @@ internal sealed class Evaluator<TNetwork, T>
     // Fixed, so that the bits of a mean depend neither on the size of training batches nor on memory.
     private const int MaxRows = 256;
 
-    private readonly Dataset<T> _dataset;
+    private readonly SampleSource<T> _dataset;
+    private readonly SampleChunk<T> _samples;
     private readonly Workspace<TNetwork, T> _workspace;
     private readonly T[] _outputs;
     private readonly double[] _losses;
 
     /// <summary>Makes the memory; the data set is known to fit.</summary>
-    internal Evaluator(Dataset<T> dataset)
+    internal Evaluator(SampleSource<T> dataset)
     {
         _dataset = dataset;
         int rows = Math.Min(MaxRows, dataset.Count);
+        _samples = new SampleChunk<T>(dataset, TNetwork.Description.Targets, rows);
         _workspace = new Workspace<TNetwork, T>(rows);
         _outputs = new T[rows * TNetwork.Description.OutputLength];
         _losses = new double[(dataset.Count + MaxRows - 1) / MaxRows];
@@ -36,25 +38,21 @@ internal sealed class Evaluator<TNetwork, T>
             int first = chunk * MaxRows;
             int rows = Math.Min(MaxRows, _dataset.Count - first);
             Span<T> y = _outputs.AsSpan(0, rows * TNetwork.Description.OutputLength);
-            network.Predict(_dataset.Features.Slice(first * _dataset.FeatureLength, rows * _dataset.FeatureLength), y);
-            correct += CountCorrect(first, rows);
+            _samples.Read(first, rows);
+            network.Predict(_samples.Features, y);
+            correct += CountCorrect(rows);
             _workspace.SetOutputs(y);
-            _losses[chunk] = double.CreateTruncating(Loss(network, first, rows)) * rows;
+            _losses[chunk] = double.CreateTruncating(Loss(network)) * rows;
         }
 
         double? accuracy = Accuracy.IsDefined(TNetwork.Description.Targets) ? correct / _dataset.Count : null;
         return new Evaluation(Sums.Sum(_losses) / _dataset.Count, accuracy);
     }
 
-    private T Loss(TNetwork network, int first, int rows)
-    {
-        int length = _dataset.TargetLength;
-        return _dataset.IsClassification
-            ? network.Loss(_dataset.Labels.Slice(first, rows), _workspace)
-            : network.Loss(_dataset.Targets.Slice(first * length, rows * length), _workspace);
-    }
+    private T Loss(TNetwork network) =>
+        _dataset.IsClassification ? network.Loss(_samples.Labels, _workspace) : network.Loss(_samples.Targets, _workspace);
 
-    private double CountCorrect(int first, int rows)
+    private double CountCorrect(int rows)
     {
         TargetKind kind = TNetwork.Description.Targets;
         int length = TNetwork.Description.OutputLength;
@@ -63,8 +61,8 @@ internal sealed class Evaluator<TNetwork, T>
         {
             ReadOnlySpan<T> y = _outputs.AsSpan(row * length, length);
             correct += _dataset.IsClassification
-                ? Accuracy.OfLabel(kind, y, _dataset.Labels[first + row])
-                : Accuracy.OfRow(kind, y, _dataset.TargetRow(first + row));
+                ? Accuracy.OfLabel(kind, y, _samples.Labels[row])
+                : Accuracy.OfRow(kind, y, _samples.Targets.Slice(row * _dataset.TargetLength, _dataset.TargetLength));
         }
 
         return correct;

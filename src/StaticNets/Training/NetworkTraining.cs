@@ -20,7 +20,7 @@ public static class NetworkTraining
     /// <exception cref="TrainingDivergedException">The loss of a step was not finite; that step was not applied.</exception>
     public static TrainingHistory Fit<TSelf, T>(
         this INetwork<TSelf, T> network,
-        Dataset<T> dataset,
+        SampleSource<T> dataset,
         TrainerOptions<TSelf, T>? options = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default)
@@ -35,7 +35,7 @@ public static class NetworkTraining
     /// <param name="dataset">Samples with what the network's loss reads: labels or targets.</param>
     /// <returns>The mean loss and the accuracy.</returns>
     /// <exception cref="ArgumentException">The data set does not fit the network.</exception>
-    public static Evaluation Evaluate<TSelf, T>(this INetwork<TSelf, T> network, Dataset<T> dataset)
+    public static Evaluation Evaluate<TSelf, T>(this INetwork<TSelf, T> network, SampleSource<T> dataset)
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Trainer<TSelf, T>.Evaluate((TSelf)network, dataset);

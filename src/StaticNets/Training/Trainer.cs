@@ -3,7 +3,7 @@ using StaticNets.Data;
 
 namespace StaticNets.Training;
 
-/// <summary>Trains networks on data sets: mini-batches, shuffling, validation, metrics, progress and cancellation.</summary>
+/// <summary>Trains networks on data sets and other sources of samples: mini-batches, shuffling, validation, metrics, progress and cancellation.</summary>
 /// <remarks>
 /// The same network, data, options and seed give the same parameters, bit for bit, on every machine. After the first step a
 /// step allocates nothing. <see cref="NetworkTraining"/> offers the same as methods of a network.
@@ -34,10 +34,15 @@ public static class Trainer<TNetwork, T>
     /// are not finite; or the options ask for two validation sets, or leave no sample to train on, or a single one at the end of an
     /// epoch where a batch norm over vectors needs two. Nothing was changed.
     /// </exception>
+    /// <exception cref="InvalidDataException">
+    /// A sample that is not in memory turned out, when it was read, to hold numbers that the network or its loss cannot read; the
+    /// parameters are those of the last whole step. Faults of its file are a <see cref="DataFormatException"/> or an
+    /// <see cref="IOException"/>.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss of a step was not finite; that step was not applied.</exception>
     public static TrainingHistory Fit(
         TNetwork network,
-        Dataset<T> dataset,
+        SampleSource<T> dataset,
         TrainerOptions<TNetwork, T>? options = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default)
@@ -59,7 +64,8 @@ public static class Trainer<TNetwork, T>
     /// <param name="dataset">Samples with what the network's loss reads: labels or targets.</param>
     /// <returns>The mean loss, in which dropout is the identity and penalties are left out, and the accuracy.</returns>
     /// <exception cref="ArgumentException">The data set does not fit the network.</exception>
-    public static Evaluation Evaluate(TNetwork network, Dataset<T> dataset)
+    /// <exception cref="InvalidDataException">A sample that is not in memory holds numbers that the network or its loss cannot read.</exception>
+    public static Evaluation Evaluate(TNetwork network, SampleSource<T> dataset)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);

@@ -40,7 +40,7 @@ public sealed record TrainerOptions<TNetwork, T>
     public ReduceOnPlateau? ReduceOnPlateau { get; init; }
 
     /// <summary>Samples on which the network is evaluated after each epoch, and never trained.</summary>
-    public Dataset<T>? Validation { get; init; }
+    public SampleSource<T>? Validation { get; init; }
 
     /// <summary>
     /// The share of the samples, drawn at random, to hold back for validation instead: from 0 to below 1. At least one is

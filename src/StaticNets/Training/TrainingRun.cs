@@ -32,9 +32,9 @@ internal sealed class TrainingRun<TNetwork, T>
     private double _correct;
 
     internal TrainingRun(
-        TNetwork network, Dataset<T> dataset, TrainerOptions<TNetwork, T> options, IProgress<TrainingProgress>? progress)
+        TNetwork network, SampleSource<T> dataset, TrainerOptions<TNetwork, T> options, IProgress<TrainingProgress>? progress)
     {
-        (_rows, Dataset<T>? validation) = ValidationSplit.Of(dataset, options.Validation, options.ValidationFraction, options.Seed);
+        (_rows, SampleSource<T>? validation) = ValidationSplit.Of(dataset, options.Validation, options.ValidationFraction, options.Seed);
         _network = network;
         _options = options;
         _optimizer = options.Optimizer ?? new Adam<TNetwork, T>();

@@ -7,8 +7,8 @@ namespace StaticNets.Training;
 internal static class ValidationSplit
 {
     /// <summary>The samples to train on, ascending, and the validation set if there is one.</summary>
-    internal static (int[] Rows, Dataset<T>? Validation) Of<T>(
-        Dataset<T> dataset, Dataset<T>? validation, double fraction, ulong seed)
+    internal static (int[] Rows, SampleSource<T>? Validation) Of<T>(
+        SampleSource<T> dataset, SampleSource<T>? validation, double fraction, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (fraction == 0)
@@ -22,7 +22,7 @@ internal static class ValidationSplit
                 $"The options hold a validation set and also ask to hold back {fraction} of the samples; expected only one of the two.");
         }
 
-        // The same samples as the first part of Dataset.Split, of which only those held back are copied.
+        // The same samples as the first part of Dataset.Split, of which a data set copies only those held back.
         int held = Math.Max(1, (int)Math.Floor((fraction * dataset.Count) + 0.5));
         if (held >= dataset.Count)
         {

@@ -59,7 +59,7 @@ public class TrainerErrorTests
     [Fact]
     public void Validation_IsCheckedToo()
     {
-        TrainerOptions<TinyRegressor<double>, double> options = new() { Validation = new(FourNumbers, 1, FourNumbers, 1) };
+        TrainerOptions<TinyRegressor<double>, double> options = new() { Validation = new Dataset<double>(FourNumbers, 1, FourNumbers, 1) };
         ArgumentException error = Assert.Throws<ArgumentException>(() => new TinyRegressor<double>().Fit(Regression(), options));
         Assert.Equal("The data set has 1 features per sample; TinyRegressor expects 2. (Parameter 'options')", error.Message);
     }

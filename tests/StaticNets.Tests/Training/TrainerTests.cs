@@ -59,8 +59,8 @@ public class TrainerTests
         var fromLabels = Linear<OneSign, double>.Create(1);
         var fromSigns = Linear<OneSign, double>.Create(1);
 
-        TrainingHistory history = fromLabels.Fit(new(x, 2, labels, 2), new() { Epochs = 20, BatchSize = 8 });
-        fromSigns.Fit(new(x, 2, signs, 1), new() { Epochs = 20, BatchSize = 8 });
+        TrainingHistory history = fromLabels.Fit(new Dataset<double>(x, 2, labels, 2), new() { Epochs = 20, BatchSize = 8 });
+        fromSigns.Fit(new Dataset<double>(x, 2, signs, 1), new() { Epochs = 20, BatchSize = 8 });
 
         Assert.Equal(fromSigns.Parameters.Packed.ToArray(), fromLabels.Parameters.Packed.ToArray());
         Assert.True(history.Last.Accuracy > history.Epochs[0].Accuracy, $"accuracy {history.Epochs[0].Accuracy}, then {history.Last.Accuracy}");

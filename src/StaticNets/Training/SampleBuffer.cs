@@ -1,0 +1,88 @@
+using System.Numerics;
+using StaticNets.Data;
+
+namespace StaticNets.Training;
+
+/// <summary>
+/// Gathers samples for the loss: labels or targets into buffers of its own, features where the caller keeps them. Samples that no
+/// check has seen yet are checked here.
+/// </summary>
+internal sealed class SampleBuffer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly SampleSource<T> _source;
+    private readonly TargetKind _kind;
+    private readonly bool _isChecked;
+    private readonly int[] _labels;
+    private readonly T[] _targets;
+
+    /// <summary>Makes room for batches of up to <paramref name="capacity"/> samples.</summary>
+    internal SampleBuffer(SampleSource<T> source, TargetKind kind, int capacity)
+    {
+        _source = source;
+        _kind = kind;
+        _isChecked = source is Dataset<T>; // Whole, before the training.
+        _labels = source.IsClassification ? new int[capacity] : [];
+        _targets = new T[capacity * source.TargetLength];
+    }
+
+    /// <summary>The number of samples gathered last.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>The classes of the samples gathered last; empty when they have none.</summary>
+    internal ReadOnlySpan<int> Labels => _labels.AsSpan(0, Math.Min(Count, _labels.Length));
+
+    /// <summary>The targets of the samples gathered last, as dense rows.</summary>
+    internal ReadOnlySpan<T> Targets => _targets.AsSpan(0, Count * _source.TargetLength);
+
+    /// <summary>Reads the samples of the given indexes; their features go to <paramref name="x"/> as dense rows.</summary>
+    internal void Gather(ReadOnlySpan<int> rows, Span<T> x)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            GatherOne(i, rows[i], x);
+        }
+
+        Count = rows.Length;
+    }
+
+    /// <summary>Reads consecutive samples; their features go to <paramref name="x"/> as dense rows.</summary>
+    internal void GatherRange(int first, int count, Span<T> x)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            GatherOne(i, first + i, x);
+        }
+
+        Count = count;
+    }
+
+    private void GatherOne(int place, int sample, Span<T> x)
+    {
+        int length = _source.FeatureLength;
+        Span<T> features = x.Slice(place * length, length);
+        Span<T> targets = _targets.AsSpan(place * _source.TargetLength, _source.TargetLength);
+        _source.Read(sample, features, targets);
+        if (_labels.Length > 0)
+        {
+            _labels[place] = _source.Label(sample);
+        }
+
+        if (!_isChecked)
+        {
+            Check(place, sample, features, targets);
+        }
+    }
+
+    private void Check(int place, int sample, ReadOnlySpan<T> features, ReadOnlySpan<T> targets)
+    {
+        string? fault = SampleChecks.FeatureFault(_source, features, sample)
+            ?? (_labels.Length > 0
+                ? SampleChecks.LabelFault(_source, _labels[place], sample)
+                : SampleChecks.TargetFault(_source, _kind, targets, sample));
+        if (fault is not null)
+        {
+            throw new InvalidDataException(fault);
+        }
+    }
+}
