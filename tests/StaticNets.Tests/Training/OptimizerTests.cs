@@ -1,18 +1,15 @@
-using System.Numerics;
 using System.Text.Json;
 using StaticNets.Tests.Training.Networks;
 using StaticNets.Training;
 using BigNet = StaticNets.Tests.Training.Networks.Linear<StaticNets.Tests.Training.Networks.Digits, float>;
 using SmallNet = StaticNets.Tests.Training.Networks.TinyRegressor<double>;
+using static StaticNets.Tests.Training.OptimizerFixture;
 
 namespace StaticNets.Tests.Training;
 
 public class OptimizerTests
 {
-    private static readonly JsonElement Fixture = JsonDocument.Parse(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Training", "Fixtures", "optimizers.json"))).RootElement;
-
-    private static readonly Dictionary<string, Func<Optimizer<SmallNet, double>>> Rules = new()
+    internal static readonly Dictionary<string, Func<Optimizer<SmallNet, double>>> Rules = new()
     {
         ["sgd"] = () => new Sgd<SmallNet, double>(),
         ["sgd-momentum"] = () => new Sgd<SmallNet, double>(0.05, 0.9),
@@ -64,14 +61,14 @@ public class OptimizerTests
     public void Trajectory_OfTwentySteps_IsPyTorchs(string rule)
     {
         SmallNet network = new();
-        Scatter(network.Parameters, Numbers(Fixture.GetProperty("start")));
+        Scatter(network.Parameters, Numbers(Root.GetProperty("start")));
         Optimizer<SmallNet, double> optimizer = Rules[rule]();
         var gradients = new ParameterBuffer<SmallNet, double>();
-        JsonElement expected = Fixture.GetProperty("trajectories").GetProperty(rule);
+        JsonElement expected = Root.GetProperty("trajectories").GetProperty(rule);
         Assert.Equal(20, expected.GetArrayLength());
         for (int step = 0; step < 20; step++)
         {
-            Scatter(gradients, Numbers(Fixture.GetProperty("gradients")[step]));
+            Scatter(gradients, Numbers(Root.GetProperty("gradients")[step]));
             optimizer.Step(network, gradients);
             AssertClose(Numbers(expected[step]), Gather(network.Parameters), 1e-13);
         }
@@ -82,17 +79,17 @@ public class OptimizerTests
     public void TrajectoryInSingle_StaysAtPyTorchsInDouble(string rule)
     {
         TinyRegressor<float> network = new();
-        Scatter(network.Parameters, Numbers(Fixture.GetProperty("start")));
+        Scatter(network.Parameters, Numbers(Root.GetProperty("start")));
         Optimizer<TinyRegressor<float>, float> optimizer = InSingle(Rules[rule]());
         var gradients = new ParameterBuffer<TinyRegressor<float>, float>();
         for (int step = 0; step < 20; step++)
         {
-            Scatter(gradients, Numbers(Fixture.GetProperty("gradients")[step]));
+            Scatter(gradients, Numbers(Root.GetProperty("gradients")[step]));
             optimizer.Step(network, gradients);
         }
 
         // Eight units in the last place of 1: AdamW's factor 1 − η·λ alone, rounded to single, is off by half of one at each step.
-        double[] expected = Numbers(Fixture.GetProperty("trajectories").GetProperty(rule)[19]);
+        double[] expected = Numbers(Root.GetProperty("trajectories").GetProperty(rule)[19]);
         AssertClose(expected, Gather(network.Parameters), 1e-6);
     }
 
@@ -260,7 +257,7 @@ public class OptimizerTests
 
         SmallNet network = new();
         var gradients = new ParameterBuffer<SmallNet, double>();
-        Scatter(gradients, Numbers(Fixture.GetProperty("start")));
+        Scatter(gradients, Numbers(Root.GetProperty("start")));
         optimizer.Step(network, gradients);
         optimizer.Step(network, gradients);
         return Gather(network.Parameters);
@@ -291,61 +288,15 @@ public class OptimizerTests
         _ => throw new ArgumentException($"No rule in single precision stands for {rule.GetType().Name}."),
     };
 
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(element => element.GetDouble())];
-
-    /// <summary>Writes numbers, in canonical order, where they belong in the packed buffer.</summary>
-    private static void Scatter<T>(ParameterBuffer<TinyRegressor<T>, T> buffer, double[] values)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int next = 0;
-        foreach (ParameterSlice slice in SmallNet.Description.Parameters)
-        {
-            foreach (ref T element in buffer[slice.Name])
-            {
-                element = T.CreateTruncating(values[next++]);
-            }
-        }
-
-        Assert.Equal(values.Length, next);
-    }
-
-    private static double[] Gather<T>(ParameterBuffer<TinyRegressor<T>, T> buffer)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        List<double> values = [];
-        foreach (ParameterSlice slice in SmallNet.Description.Parameters)
-        {
-            foreach (T element in buffer[slice.Name])
-            {
-                values.Add(double.CreateTruncating(element));
-            }
-        }
-
-        return [.. values];
-    }
-
-    private static void AssertClose(double[] expected, double[] actual, double tolerance)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
-        {
-            Assert.Equal(expected[i], actual[i], tolerance * Math.Max(1, Math.Abs(expected[i])));
-        }
-    }
-
     private sealed class SignDescent(double learningRate) : Optimizer<SmallNet, double>(learningRate)
     {
         protected override int FlopsPerParameter => 2;
 
-        public override void Reset()
+        protected override void Apply(ParameterRange<double> range)
         {
-        }
-
-        protected override void Apply(Span<double> parameters, ReadOnlySpan<double> gradients)
-        {
-            for (int i = 0; i < parameters.Length; i++)
+            for (int i = 0; i < range.Parameters.Length; i++)
             {
-                parameters[i] -= LearningRate * Math.Sign(gradients[i]);
+                range.Parameters[i] -= range.LearningRate * Math.Sign(range.Gradients[i]);
             }
         }
     }

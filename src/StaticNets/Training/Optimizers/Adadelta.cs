@@ -13,8 +13,8 @@ public sealed class Adadelta<TNetwork, T> : Optimizer<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ParameterBuffer<TNetwork, T> _squares = new();
-    private readonly ParameterBuffer<TNetwork, T> _changes = new();
+    private readonly ParameterBuffer<TNetwork, T> _squares;
+    private readonly ParameterBuffer<TNetwork, T> _changes;
 
     /// <summary>Makes the rule, with its state at zero.</summary>
     /// <param name="learningRate">η, at least 0.</param>
@@ -23,11 +23,12 @@ public sealed class Adadelta<TNetwork, T> : Optimizer<TNetwork, T>
     /// <param name="weightDecay">λ, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public Adadelta(double learningRate = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         Rho = SettingRange.BelowOne(rho, nameof(rho));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
-        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
+        _squares = KeepBuffer("square_avg");
+        _changes = KeepBuffer("acc_delta");
     }
 
     /// <summary>The share ρ of both mean squares that a step keeps.</summary>
@@ -36,28 +37,18 @@ public sealed class Adadelta<TNetwork, T> : Optimizer<TNetwork, T>
     /// <summary>The term ε beneath both roots: it sets the length of the first step.</summary>
     public double Epsilon { get; }
 
-    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
-    public double WeightDecay { get; }
+    /// <inheritdoc/>
+    protected override int FlopsPerParameter => 16 + FlopsOfDecay();
 
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => 16 + FlopsOfDecay(WeightDecay);
-
-    /// <inheritdoc/>
-    public override void Reset()
-    {
-        _squares.Clear();
-        _changes.Clear();
-    }
-
-    /// <inheritdoc/>
-    protected override void Apply(Span<T> parameters, ReadOnlySpan<T> gradients)
+    protected override void Apply(ParameterRange<T> range)
     {
         AdadeltaFactors<T> factors = new(
-            Rate: Rounded(LearningRate),
+            Rate: Rounded(range.LearningRate),
             Keep: Rounded(Rho),
             Take: Rounded(1 - Rho),
             Epsilon: Rounded(Epsilon),
-            Decay: Rounded(WeightDecay));
-        OptimizerKernels.Adadelta(parameters, gradients, _squares.Trained, _changes.Trained, factors);
+            Decay: Rounded(range.WeightDecay));
+        OptimizerKernels.Adadelta(range.Parameters, range.Gradients, range.Of(_squares), range.Of(_changes), factors);
     }
 }

@@ -13,8 +13,8 @@ public sealed class Adagrad<TNetwork, T> : Optimizer<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ParameterBuffer<TNetwork, T> _sums = new();
-    private double _steps;
+    private readonly ParameterBuffer<TNetwork, T> _sums;
+    private readonly OptimizerNumber _steps;
 
     /// <summary>Makes the rule, with its sums at their start.</summary>
     /// <param name="learningRate">η, at least 0.</param>
@@ -25,20 +25,17 @@ public sealed class Adagrad<TNetwork, T> : Optimizer<TNetwork, T>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public Adagrad(
         double learningRate = 1e-2, double learningRateDecay = 0, double weightDecay = 0, double initialSum = 0, double epsilon = 1e-10)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         LearningRateDecay = SettingRange.NotNegative(learningRateDecay, nameof(learningRateDecay));
-        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
         InitialSum = SettingRange.NotNegative(initialSum, nameof(initialSum));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
-        Reset();
+        _sums = KeepBuffer("sum", initialSum);
+        _steps = KeepNumber("step");
     }
 
     /// <summary>The growth δ of the divisor of the learning rate, per step.</summary>
     public double LearningRateDecay { get; }
-
-    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
-    public double WeightDecay { get; }
 
     /// <summary>The value that the sums of squares start at.</summary>
     public double InitialSum { get; }
@@ -47,24 +44,18 @@ public sealed class Adagrad<TNetwork, T> : Optimizer<TNetwork, T>
     public double Epsilon { get; }
 
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => 7 + FlopsOfDecay(WeightDecay);
+    protected override int FlopsPerParameter => 7 + FlopsOfDecay();
 
     /// <inheritdoc/>
-    public override void Reset()
-    {
-        // In the pad lanes too: their gradients are 0, so whatever stands under the root, their parameters stay 0.
-        _sums.Packed.Fill(Rounded(InitialSum));
-        _steps = 0;
-    }
+    protected override void BeginStep() => _steps.Value++;
 
     /// <inheritdoc/>
-    protected override void Apply(Span<T> parameters, ReadOnlySpan<T> gradients)
+    protected override void Apply(ParameterRange<T> range)
     {
         AdagradFactors<T> factors = new(
-            Rate: Rounded(LearningRate / (1 + (_steps * LearningRateDecay))),
+            Rate: Rounded(range.LearningRate / (1 + ((_steps.Value - 1) * LearningRateDecay))),
             Epsilon: Rounded(Epsilon),
-            Decay: Rounded(WeightDecay));
-        _steps++;
-        OptimizerKernels.Adagrad(parameters, gradients, _sums.Trained, factors);
+            Decay: Rounded(range.WeightDecay));
+        OptimizerKernels.Adagrad(range.Parameters, range.Gradients, range.Of(_sums), factors);
     }
 }

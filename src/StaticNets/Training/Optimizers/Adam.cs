@@ -19,12 +19,6 @@ namespace StaticNets.Training;
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class Adam<TNetwork, T>(
     double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
-    : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon)
+    : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon, weightDecay)
     where TNetwork : class, INetwork<TNetwork, T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
-    public double WeightDecay { get; } = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
-
-    private protected override double CoupledDecay => WeightDecay;
-}
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>;

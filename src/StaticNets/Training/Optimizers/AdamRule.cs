@@ -9,12 +9,21 @@ public abstract class AdamRule<TNetwork, T> : Optimizer<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private protected AdamRule(double learningRate, double beta1, double beta2, double epsilon)
-        : base(learningRate)
+    private readonly OptimizerNumber _steps;
+    private readonly OptimizerNumber _power1;
+    private readonly OptimizerNumber _power2;
+
+    private protected AdamRule(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+        : base(learningRate, weightDecay)
     {
         Beta1 = SettingRange.BelowOne(beta1, nameof(beta1));
         Beta2 = SettingRange.BelowOne(beta2, nameof(beta2));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
+        Mean = KeepBuffer("exp_avg");
+        Squares = KeepBuffer("exp_avg_sq");
+        _steps = KeepNumber("step");
+        _power1 = KeepNumber("beta1_power", start: 1);
+        _power2 = KeepNumber("beta2_power", start: 1);
     }
 
     /// <summary>The share β₁ of the mean gradient that a step keeps.</summary>
@@ -27,60 +36,52 @@ public abstract class AdamRule<TNetwork, T> : Optimizer<TNetwork, T>
     public double Epsilon { get; }
 
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => 14 + FlopsOfDecay(CoupledDecay);
+    protected override int FlopsPerParameter => 14 + (DecayIsCoupled ? FlopsOfDecay() : 0);
 
-    /// <summary>What a parameter is multiplied by before the step.</summary>
-    private protected virtual double Shrinkage => 1;
-
-    /// <summary>The coefficient of the parameters that a step adds to the gradients.</summary>
-    private protected virtual double CoupledDecay => 0;
+    /// <summary>Whether the decay is added to the gradients, or else a factor of the parameters.</summary>
+    private protected virtual bool DecayIsCoupled => true;
 
     /// <summary>m.</summary>
-    private protected ParameterBuffer<TNetwork, T> Mean { get; } = new();
+    private protected ParameterBuffer<TNetwork, T> Mean { get; }
 
     /// <summary>v.</summary>
-    private protected ParameterBuffer<TNetwork, T> Squares { get; } = new();
+    private protected ParameterBuffer<TNetwork, T> Squares { get; }
 
     /// <summary>t, the number of this step.</summary>
-    private protected double Steps { get; private set; }
+    private protected double Steps => _steps.Value;
 
     /// <summary>β₁ᵗ.</summary>
-    private protected double Power1 { get; private set; } = 1;
+    private protected double Power1 => _power1.Value;
 
     /// <summary>β₂ᵗ.</summary>
-    private protected double Power2 { get; private set; } = 1;
+    private protected double Power2 => _power2.Value;
 
     /// <inheritdoc/>
-    public override void Reset()
+    protected override void BeginStep()
     {
-        Mean.Clear();
-        Squares.Clear();
-        Steps = 0;
-        Power1 = 1;
-        Power2 = 1;
+        _steps.Value++;
+        _power1.Value *= Beta1;
+        _power2.Value *= Beta2;
     }
 
     /// <inheritdoc/>
-    protected override void Apply(Span<T> parameters, ReadOnlySpan<T> gradients)
+    protected override void Apply(ParameterRange<T> range)
     {
-        Steps++;
-        Power1 *= Beta1;
-        Power2 *= Beta2;
         AdamFactors<T> factors = new(
             Keep1: Rounded(Beta1),
             Take1: Rounded(1 - Beta1),
             Keep2: Rounded(Beta2),
             Take2: Rounded(1 - Beta2),
-            Rate: Rounded(LearningRate / (1 - Power1)),
+            Rate: Rounded(range.LearningRate / (1 - Power1)),
             Root: Rounded(1 / Math.Sqrt(1 - Power2)),
             Epsilon: Rounded(Epsilon),
-            Shrinkage: Rounded(Shrinkage),
-            Decay: Rounded(CoupledDecay),
+            Shrinkage: DecayIsCoupled ? T.One : Rounded(1 - (range.LearningRate * range.WeightDecay)),
+            Decay: DecayIsCoupled ? Rounded(range.WeightDecay) : T.Zero,
             Ahead: T.Zero);
-        Move(parameters, gradients, factors);
+        Move(range, factors);
     }
 
     /// <summary>Brings the moments to this step and moves the parameters.</summary>
-    private protected virtual void Move(Span<T> parameters, ReadOnlySpan<T> gradients, in AdamFactors<T> factors) =>
-        OptimizerKernels.Adam(parameters, gradients, Mean.Trained, Squares.Trained, factors);
+    private protected virtual void Move(ParameterRange<T> range, in AdamFactors<T> factors) =>
+        OptimizerKernels.Adam(range.Parameters, range.Gradients, range.Of(Mean), range.Of(Squares), factors);
 }

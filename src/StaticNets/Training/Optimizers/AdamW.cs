@@ -16,12 +16,9 @@ namespace StaticNets.Training;
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class AdamW<TNetwork, T>(
     double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 1e-2)
-    : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon)
+    : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon, weightDecay)
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The decay λ of the parameters, per unit of learning rate.</summary>
-    public double WeightDecay { get; } = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
-
-    private protected override double Shrinkage => 1 - (LearningRate * WeightDecay);
+    private protected override bool DecayIsCoupled => false;
 }

@@ -14,7 +14,7 @@ public sealed class Lion<TNetwork, T> : Optimizer<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ParameterBuffer<TNetwork, T> _mean = new();
+    private readonly ParameterBuffer<TNetwork, T> _mean;
 
     /// <summary>Makes the rule, with its state at zero.</summary>
     /// <param name="learningRate">η, at least 0.</param>
@@ -23,11 +23,11 @@ public sealed class Lion<TNetwork, T> : Optimizer<TNetwork, T>
     /// <param name="weightDecay">λ, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public Lion(double learningRate = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         Beta1 = SettingRange.BelowOne(beta1, nameof(beta1));
         Beta2 = SettingRange.BelowOne(beta2, nameof(beta2));
-        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
+        _mean = KeepBuffer("exp_avg");
     }
 
     /// <summary>The share β₁ of the mean gradient in the direction of a step.</summary>
@@ -36,25 +36,19 @@ public sealed class Lion<TNetwork, T> : Optimizer<TNetwork, T>
     /// <summary>The share β₂ of the mean gradient that a step keeps.</summary>
     public double Beta2 { get; }
 
-    /// <summary>The decay λ of the parameters, per unit of learning rate.</summary>
-    public double WeightDecay { get; }
-
     /// <inheritdoc/>
     protected override int FlopsPerParameter => 11;
 
     /// <inheritdoc/>
-    public override void Reset() => _mean.Clear();
-
-    /// <inheritdoc/>
-    protected override void Apply(Span<T> parameters, ReadOnlySpan<T> gradients)
+    protected override void Apply(ParameterRange<T> range)
     {
         LionFactors<T> factors = new(
             Mix: Rounded(Beta1),
             MixTake: Rounded(1 - Beta1),
             Keep: Rounded(Beta2),
             Take: Rounded(1 - Beta2),
-            Rate: Rounded(LearningRate),
-            Shrinkage: Rounded(1 - (LearningRate * WeightDecay)));
-        OptimizerKernels.Lion(parameters, gradients, _mean.Trained, factors);
+            Rate: Rounded(range.LearningRate),
+            Shrinkage: Rounded(1 - (range.LearningRate * range.WeightDecay)));
+        OptimizerKernels.Lion(range.Parameters, range.Gradients, range.Of(_mean), factors);
     }
 }

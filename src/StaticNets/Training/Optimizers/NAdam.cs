@@ -11,56 +11,60 @@ namespace StaticNets.Training;
 /// </remarks>
 /// <typeparam name="TNetwork">The network it trains.</typeparam>
 /// <typeparam name="T">The type of the network's numbers.</typeparam>
-/// <param name="learningRate">η, at least 0.</param>
-/// <param name="beta1">β₁, from 0 to below 1.</param>
-/// <param name="beta2">β₂, from 0 to below 1.</param>
-/// <param name="epsilon">ε, above 0.</param>
-/// <param name="weightDecay">λ, at least 0.</param>
-/// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-public sealed class NAdam<TNetwork, T>(
-    double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
-    : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon)
+public sealed class NAdam<TNetwork, T> : AdamRule<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // ln 0.96. Of the library's own exponential and of products alone, so that no machine gives other bits.
     private const double LogOfWarmth = -0.040821994520255166;
 
-    private double _warmth = 1;
-    private double _product = 1;
+    private readonly OptimizerNumber _warmth;
+    private readonly OptimizerNumber _product;
 
-    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
-    public double WeightDecay { get; } = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
+    /// <summary>Makes the rule, with its state at zero.</summary>
+    /// <param name="learningRate">η, at least 0.</param>
+    /// <param name="beta1">β₁, from 0 to below 1.</param>
+    /// <param name="beta2">β₂, from 0 to below 1.</param>
+    /// <param name="epsilon">ε, above 0.</param>
+    /// <param name="weightDecay">λ, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public NAdam(
+        double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+        : base(learningRate, beta1, beta2, epsilon, weightDecay)
+    {
+        _warmth = KeepNumber("warmth", start: 1);
+        _product = KeepNumber("mu_product", start: 1);
+    }
 
     /// <summary>The pace ψ at which the momentum μₜ rises to β₁, at least 0; 0.004 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or no number.</exception>
     public double MomentumDecay { get; init => field = SettingRange.NotNegative(value, nameof(MomentumDecay)); } = 4e-3;
 
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => 15 + FlopsOfDecay(WeightDecay);
+    protected override int FlopsPerParameter => 15 + FlopsOfDecay();
 
-    private protected override double CoupledDecay => WeightDecay;
+    // 0.96^ψ.
+    private double Cooling => VectorMath.Exp(MomentumDecay * LogOfWarmth);
 
     /// <inheritdoc/>
-    public override void Reset()
+    protected override void BeginStep()
     {
-        base.Reset();
-        _warmth = 1;
-        _product = 1;
+        base.BeginStep();
+        _warmth.Value *= Cooling;
+        _product.Value *= Momentum(_warmth.Value);
     }
 
-    private protected override void Move(Span<T> parameters, ReadOnlySpan<T> gradients, in AdamFactors<T> factors)
+    private protected override void Move(ParameterRange<T> range, in AdamFactors<T> factors)
     {
-        double cooling = VectorMath.Exp(MomentumDecay * LogOfWarmth);
-        _warmth *= cooling;
-        double momentum = Beta1 * (1 - (0.5 * _warmth));
-        double next = Beta1 * (1 - (0.5 * _warmth * cooling));
-        _product *= momentum;
+        double next = Momentum(_warmth.Value * Cooling);
         AdamFactors<T> ahead = factors with
         {
-            Ahead = Rounded(LearningRate * (1 - momentum) / (1 - _product)),
-            Rate = Rounded(LearningRate * next / (1 - (_product * next))),
+            Ahead = Rounded(range.LearningRate * (1 - Momentum(_warmth.Value)) / (1 - _product.Value)),
+            Rate = Rounded(range.LearningRate * next / (1 - (_product.Value * next))),
         };
-        OptimizerKernels.NAdam(parameters, gradients, Mean.Trained, Squares.Trained, ahead);
+        OptimizerKernels.NAdam(range.Parameters, range.Gradients, range.Of(Mean), range.Of(Squares), ahead);
     }
+
+    // μₜ, of 0.96^(t·ψ).
+    private double Momentum(double warmth) => Beta1 * (1 - (0.5 * warmth));
 }

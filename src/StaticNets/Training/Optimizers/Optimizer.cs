@@ -11,15 +11,20 @@ namespace StaticNets.Training;
 /// </remarks>
 /// <typeparam name="TNetwork">The network it trains.</typeparam>
 /// <typeparam name="T">The type of the network's numbers.</typeparam>
-public abstract class Optimizer<TNetwork, T>
+public abstract partial class Optimizer<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Sets the learning rate of a rule.</summary>
+    private ParameterRun[]? _runs;
+
+    /// <summary>Sets what every rule has.</summary>
     /// <param name="learningRate">η, finite and at least 0.</param>
-    protected Optimizer(double learningRate)
+    /// <param name="weightDecay">λ, finite and at least 0; coupled or decoupled as the rule says.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    protected Optimizer(double learningRate, double weightDecay = 0)
     {
         LearningRate = learningRate;
+        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
     }
 
     /// <summary>The factor η of a step, finite and at least 0. It may be changed between steps.</summary>
@@ -33,6 +38,38 @@ public abstract class Optimizer<TNetwork, T>
                 nameof(value), value, $"Found a learning rate of {value}; expected a finite number, at least 0.");
     }
 
+    /// <summary>The decay λ of the parameters: added to the gradients as λ·w where it is coupled, a factor 1 − η·λ where it is decoupled.</summary>
+    public double WeightDecay { get; }
+
+    /// <summary>
+    /// Whether the decay spares what is no weight: parameters of fewer than two dimensions, which are the biases and the scales and
+    /// shifts of norms. A group that sets its decay wins.
+    /// </summary>
+    public bool DecayWeightsOnly { get; init; }
+
+    /// <summary>Settings for some of the layers or parameters; none unless set.</summary>
+    /// <exception cref="ArgumentException">A pattern names nothing that is trained; the message lists what there is.</exception>
+    public IReadOnlyList<ParameterGroup> Groups
+    {
+        get;
+        init => field = Checked(value, group => group.Pattern, nameof(Groups));
+    } = [];
+
+    /// <summary>
+    /// The layers whose parameters a step does not touch, not by decay either: names, or patterns as in <see cref="ParameterGroup"/>.
+    /// It may be changed between steps; what the rule keeps for a layer waits until it thaws, while counts of steps go on.
+    /// </summary>
+    /// <exception cref="ArgumentException">A pattern names nothing that is trained; the message lists what there is.</exception>
+    public IReadOnlyList<string> Frozen
+    {
+        get;
+        set
+        {
+            field = Checked(value, pattern => pattern, nameof(Frozen));
+            _runs = null;
+        }
+    } = [];
+
     /// <summary>
     /// Floating-point operations of one step: add, subtract, multiply, divide, square root and compare-select count 1, a
     /// multiply-accumulate 2. Padding is left out.
@@ -42,6 +79,10 @@ public abstract class Optimizer<TNetwork, T>
     /// <summary>The operations of one step for each parameter, counted as in <see cref="FlopsPerStep"/>.</summary>
     protected abstract int FlopsPerParameter { get; }
 
+    /// <summary>The runs of parameters that a step changes.</summary>
+    internal ReadOnlySpan<ParameterRun> Runs =>
+        _runs ??= ParameterRanges.Of(TNetwork.Description, WeightDecay, DecayWeightsOnly, Groups, Frozen);
+
     /// <summary>Changes the parameters of <paramref name="network"/> by one step.</summary>
     /// <param name="network">The network whose parameters change.</param>
     /// <param name="gradients">∂loss/∂parameter, as <see cref="INetwork{TSelf, T}.Backward"/> gave them; not changed.</param>
@@ -49,22 +90,21 @@ public abstract class Optimizer<TNetwork, T>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(gradients);
-        Apply(network.Parameters.Trained, gradients.Trained);
+        BeginStep();
+        Apply(network.Parameters, gradients, 0, TNetwork.Description.TrainedLength);
     }
 
-    /// <summary>Forgets what earlier steps left behind, so that the next step is the first one again.</summary>
-    public abstract void Reset();
+    /// <summary>Brings the numbers of the rule, such as counts and powers, to the step that follows: once for each step, before <see cref="Apply(ParameterRange{T})"/>.</summary>
+    protected virtual void BeginStep()
+    {
+    }
 
-    /// <summary>Changes the packed parameters that are trained by one step.</summary>
-    /// <param name="parameters">Packed parameters, whose pad lanes are zero and must stay zero.</param>
-    /// <param name="gradients">Packed gradients, whose pad lanes are zero.</param>
-    protected abstract void Apply(Span<T> parameters, ReadOnlySpan<T> gradients);
+    /// <summary>Changes a run of packed parameters by one step: for disjoint runs, in any order.</summary>
+    /// <param name="range">The parameters, their gradients and their settings.</param>
+    protected abstract void Apply(ParameterRange<T> range);
 
     /// <summary>Rounds a setting to the type of the network's numbers, to nearest.</summary>
     private protected static T Rounded(double value) => T.CreateTruncating(value);
-
-    /// <summary>The operations of a coupled decay, g + λ·w. Without one the kernels multiply by 0, which is not counted.</summary>
-    private protected static int FlopsOfDecay(double decay) => decay == 0 ? 0 : 2;
 
     /// <summary>Checks the term that keeps divisions from 0: positive and finite, also after rounding to the network's numbers.</summary>
     private protected static double RequireEpsilon(double value, string name) =>
@@ -72,4 +112,38 @@ public abstract class Optimizer<TNetwork, T>
             ? value
             : throw new ArgumentOutOfRangeException(
                 name, value, $"Found {name} = {value}; expected a finite number above 0, also when rounded to {typeof(T).Name}.");
+
+    /// <summary>The operations of a coupled decay, g + λ·w. Without one the kernels multiply by 0, which is not counted.</summary>
+    private protected int FlopsOfDecay() => WeightDecay == 0 ? 0 : 2;
+
+    private static IReadOnlyList<TItem> Checked<TItem>(IReadOnlyList<TItem> items, Func<TItem, string> pattern, string name)
+    {
+        ArgumentNullException.ThrowIfNull(items, name);
+        foreach (TItem item in items)
+        {
+            ParameterRanges.RequireMatch(TNetwork.Description, pattern(item), name);
+        }
+
+        return [.. items];
+    }
+
+    /// <summary>Applies the step to the part of the packed elements from <paramref name="first"/> to before <paramref name="end"/>.</summary>
+    private void Apply(ParameterBuffer<TNetwork, T> parameters, ParameterBuffer<TNetwork, T> gradients, int first, int end)
+    {
+        foreach (ParameterRun run in Runs)
+        {
+            int from = Math.Max(first, run.First), length = Math.Min(end, run.End) - from;
+            if (length > 0)
+            {
+                Apply(new ParameterRange<T>
+                {
+                    Parameters = parameters.Packed.Slice(from, length),
+                    Gradients = gradients.Packed.Slice(from, length),
+                    First = from,
+                    LearningRate = LearningRate * run.RateFactor,
+                    WeightDecay = run.WeightDecay,
+                });
+            }
+        }
+    }
 }

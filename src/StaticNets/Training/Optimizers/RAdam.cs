@@ -18,22 +18,17 @@ namespace StaticNets.Training;
 /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
 public sealed class RAdam<TNetwork, T>(
     double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
-    : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon)
+    : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon, weightDecay)
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
-    public double WeightDecay { get; } = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
-
-    private protected override double CoupledDecay => WeightDecay;
-
-    private protected override void Move(Span<T> parameters, ReadOnlySpan<T> gradients, in AdamFactors<T> factors)
+    private protected override void Move(ParameterRange<T> range, in AdamFactors<T> factors)
     {
         double longest = (2 / (1 - Beta2)) - 1;
         double length = longest - (2 * Steps * Power2 / (1 - Power2));
         if (length <= 5)
         {
-            OptimizerKernels.DescendAlongMean(parameters, gradients, Mean.Trained, Squares.Trained, factors);
+            OptimizerKernels.DescendAlongMean(range.Parameters, range.Gradients, range.Of(Mean), range.Of(Squares), factors);
             return;
         }
 
@@ -41,9 +36,9 @@ public sealed class RAdam<TNetwork, T>(
             (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length) * (1 - Power2));
         AdamFactors<T> variance = factors with
         {
-            Rate = Rounded(LearningRate * rectified / (1 - Power1)),
+            Rate = Rounded(range.LearningRate * rectified / (1 - Power1)),
             Root = T.One,
         };
-        OptimizerKernels.Adam(parameters, gradients, Mean.Trained, Squares.Trained, variance);
+        OptimizerKernels.Adam(range.Parameters, range.Gradients, range.Of(Mean), range.Of(Squares), variance);
     }
 }

@@ -12,7 +12,7 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ParameterBuffer<TNetwork, T> _squares = new();
+    private readonly ParameterBuffer<TNetwork, T> _squares;
     private readonly ParameterBuffer<TNetwork, T>? _velocity;
 
     /// <summary>Makes the rule, with its state at zero.</summary>
@@ -24,13 +24,13 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public RmsProp(
         double learningRate = 1e-2, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         Alpha = SettingRange.BelowOne(alpha, nameof(alpha));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
         Momentum = SettingRange.BelowOne(momentum, nameof(momentum));
-        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
-        _velocity = momentum > 0 ? new ParameterBuffer<TNetwork, T>() : null;
+        _squares = KeepBuffer("square_avg");
+        _velocity = momentum > 0 ? KeepBuffer("momentum_buffer") : null;
     }
 
     /// <summary>The share α of the mean square that a step keeps.</summary>
@@ -42,36 +42,26 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     /// <summary>The share μ of the velocity that a step keeps.</summary>
     public double Momentum { get; }
 
-    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
-    public double WeightDecay { get; }
+    /// <inheritdoc/>
+    protected override int FlopsPerParameter => FlopsOfDecay() + (_velocity is null ? 9 : 11);
 
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => FlopsOfDecay(WeightDecay) + (_velocity is null ? 9 : 11);
-
-    /// <inheritdoc/>
-    public override void Reset()
-    {
-        _squares.Clear();
-        _velocity?.Clear();
-    }
-
-    /// <inheritdoc/>
-    protected override void Apply(Span<T> parameters, ReadOnlySpan<T> gradients)
+    protected override void Apply(ParameterRange<T> range)
     {
         RmsPropFactors<T> factors = new(
-            Rate: Rounded(LearningRate),
+            Rate: Rounded(range.LearningRate),
             Keep: Rounded(Alpha),
             Take: Rounded(1 - Alpha),
             Epsilon: Rounded(Epsilon),
             Momentum: Rounded(Momentum),
-            Decay: Rounded(WeightDecay));
+            Decay: Rounded(range.WeightDecay));
         if (_velocity is null)
         {
-            OptimizerKernels.RmsProp(parameters, gradients, _squares.Trained, factors);
+            OptimizerKernels.RmsProp(range.Parameters, range.Gradients, range.Of(_squares), factors);
         }
         else
         {
-            OptimizerKernels.RmsPropWithMomentum(parameters, gradients, _squares.Trained, _velocity.Trained, factors);
+            OptimizerKernels.RmsPropWithMomentum(range.Parameters, range.Gradients, range.Of(_squares), range.Of(_velocity), factors);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ParameterBuffer<TNetwork, T>? _velocity;
-    private bool _hasVelocity;
+    private readonly OptimizerNumber _steps;
 
     /// <summary>Makes the rule, with no velocity yet.</summary>
     /// <param name="learningRate">η, at least 0.</param>
@@ -27,12 +27,11 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
     /// <exception cref="ArgumentException"><paramref name="nesterov"/> is set without momentum, or with dampening.</exception>
     public Sgd(
         double learningRate = 1e-3, double momentum = 0, bool nesterov = false, double dampening = 0, double weightDecay = 0)
-        : base(learningRate)
+        : base(learningRate, weightDecay)
     {
         Momentum = SettingRange.BelowOne(momentum, nameof(momentum));
         Nesterov = nesterov;
         Dampening = SettingRange.BelowOne(dampening, nameof(dampening));
-        WeightDecay = SettingRange.NotNegative(weightDecay, nameof(weightDecay));
         if (nesterov && momentum == 0)
         {
             throw new ArgumentException("Nesterov's variant needs a velocity: found momentum = 0; expected one above 0, such as 0.9.", nameof(nesterov));
@@ -44,7 +43,8 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
                 $"Nesterov's variant takes the gradient whole: found dampening = {dampening}; expected 0.", nameof(dampening));
         }
 
-        _velocity = momentum > 0 ? new ParameterBuffer<TNetwork, T>() : null;
+        _velocity = momentum > 0 ? KeepBuffer("momentum_buffer") : null;
+        _steps = KeepNumber("step");
     }
 
     /// <summary>The share μ of the velocity that a step keeps.</summary>
@@ -56,40 +56,32 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
     /// <summary>The share τ of the gradient that the velocity does not take, from its second step on.</summary>
     public double Dampening { get; }
 
-    /// <summary>The coefficient λ of the parameters that a step adds to the gradients.</summary>
-    public double WeightDecay { get; }
-
     /// <inheritdoc/>
     protected override int FlopsPerParameter =>
-        FlopsOfDecay(WeightDecay) + (_velocity is null ? 2 : Nesterov ? 6 : Dampening > 0 ? 5 : 4);
+        FlopsOfDecay() + (_velocity is null ? 2 : Nesterov ? 6 : Dampening > 0 ? 5 : 4);
 
     /// <inheritdoc/>
-    public override void Reset()
-    {
-        _velocity?.Clear();
-        _hasVelocity = false;
-    }
+    protected override void BeginStep() => _steps.Value++;
 
     /// <inheritdoc/>
-    protected override void Apply(Span<T> parameters, ReadOnlySpan<T> gradients)
+    protected override void Apply(ParameterRange<T> range)
     {
         SgdFactors<T> factors = new(
-            Rate: Rounded(LearningRate),
+            Rate: Rounded(range.LearningRate),
             Keep: Rounded(Momentum),
-            Take: _hasVelocity ? Rounded(1 - Dampening) : T.One,
-            Decay: Rounded(WeightDecay));
-        _hasVelocity = true;
+            Take: _steps.Value > 1 ? Rounded(1 - Dampening) : T.One,
+            Decay: Rounded(range.WeightDecay));
         if (_velocity is null)
         {
-            OptimizerKernels.Descend(parameters, gradients, factors);
+            OptimizerKernels.Descend(range.Parameters, range.Gradients, factors);
         }
         else if (Nesterov)
         {
-            OptimizerKernels.DescendNesterov(parameters, gradients, _velocity.Trained, factors);
+            OptimizerKernels.DescendNesterov(range.Parameters, range.Gradients, range.Of(_velocity), factors);
         }
         else
         {
-            OptimizerKernels.DescendWithMomentum(parameters, gradients, _velocity.Trained, factors);
+            OptimizerKernels.DescendWithMomentum(range.Parameters, range.Gradients, range.Of(_velocity), factors);
         }
     }
 }

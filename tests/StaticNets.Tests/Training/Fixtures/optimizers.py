@@ -41,10 +41,14 @@ RULES = {
     "rmsprop": lambda p: torch.optim.RMSprop(p),
     "rmsprop-momentum": lambda p: torch.optim.RMSprop(p, lr=0.003, alpha=0.9, eps=1e-6, momentum=0.8),
     "rmsprop-decay": lambda p: torch.optim.RMSprop(p, weight_decay=0.1),
+    "rmsprop-centered": lambda p: torch.optim.RMSprop(p, lr=0.003, alpha=0.9, eps=1e-4, centered=True),
+    "rmsprop-centered-momentum": lambda p: torch.optim.RMSprop(p, lr=0.003, alpha=0.9, eps=1e-4, centered=True, momentum=0.8, weight_decay=0.1),
     "rmsprop-momentum-decay": lambda p: torch.optim.RMSprop(p, lr=0.003, alpha=0.9, eps=1e-6, momentum=0.8, weight_decay=0.1),
     "adam": lambda p: torch.optim.Adam(p),
     "adam-fast": lambda p: torch.optim.Adam(p, lr=0.1, betas=(0.8, 0.95), eps=1e-4),
     "adam-decay": lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=0.1),
+    "adam-amsgrad": lambda p: torch.optim.Adam(p, lr=0.1, betas=(0.8, 0.95), weight_decay=0.1, amsgrad=True),
+    "adamw-amsgrad": lambda p: torch.optim.AdamW(p, lr=0.1, betas=(0.8, 0.95), weight_decay=0.3, amsgrad=True),
     "adamw": lambda p: torch.optim.AdamW(p),
     "adamw-fast": lambda p: torch.optim.AdamW(p, lr=0.1, weight_decay=0.3),
     "adagrad": lambda p: torch.optim.Adagrad(p),
@@ -58,6 +62,40 @@ RULES = {
     "lion": lambda p: Lion(p),
     "lion-decay": lambda p: Lion(p, 0.03, (0.8, 0.95), weight_decay=0.5),
 }
+
+
+# Each with the 2-3-1 network's first nine parameters (the layer dense1) at a tenth of the learning rate, the biases without
+# decay; and with the first layer frozen, which keeps it out of the optimiser.
+GROUPED = {
+    "sgd": (torch.optim.SGD, dict(lr=0.05, momentum=0.9, weight_decay=0.1)),
+    "adam": (torch.optim.Adam, dict(lr=0.05, weight_decay=0.1)),
+    "adamw": (torch.optim.AdamW, dict(lr=0.05, weight_decay=0.3)),
+    "lion": (Lion, dict(lr=0.03, weight_decay=0.5)),
+}
+PARTS = [6, 3, 3, 1]
+
+
+def grouped(optimizer, settings, start, gradients):
+    parts = [part.clone().requires_grad_() for part in start.split(PARTS)]
+    lr = settings["lr"]
+    tuned = [dict(lr=lr / 10), dict(lr=lr / 10, weight_decay=0), {}, dict(weight_decay=0)]
+    rule = optimizer([dict(params=[part], **extra) for part, extra in zip(parts, tuned)], **settings)
+    return run(rule, parts, gradients)
+
+
+def frozen(optimizer, settings, start, gradients):
+    parts = [part.clone().requires_grad_() for part in start.split(PARTS)]
+    return run(optimizer(parts[2:], **settings), parts, gradients)
+
+
+def run(rule, parts, gradients):
+    rows = []
+    for g in gradients:
+        for part, part_gradient in zip(parts, g.split(PARTS)):
+            part.grad = part_gradient.clone()
+        rule.step()
+        rows.append(torch.cat(parts).tolist())
+    return rows
 
 
 def trajectory(rule, start, gradients):
@@ -80,6 +118,8 @@ fixture = {
     "start": start.tolist(),
     "gradients": gradients.tolist(),
     "trajectories": {name: trajectory(rule, start, gradients) for name, rule in RULES.items()},
+    "grouped": {name: grouped(*rule, start, gradients) for name, rule in GROUPED.items()},
+    "frozen": {name: frozen(*rule, start, gradients) for name, rule in GROUPED.items()},
 }
 path = pathlib.Path(__file__).with_name("optimizers.json")
 path.write_text(json.dumps(fixture, indent=None).replace("], [", "],\n["))
