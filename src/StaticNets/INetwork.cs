@@ -68,19 +68,21 @@ public interface INetwork<TSelf, T>
     /// whole batch when accumulating over parts of it.</param>
     /// <exception cref="InvalidOperationException">The network declares no loss, or no forward pass came before.</exception>
     /// <exception cref="ArgumentException">The number of targets does not fit.</exception>
-    T Loss(ReadOnlySpan<T> targets, Workspace<TSelf, T> workspace, int divisor = 0);
+    T Loss(ReadOnlySpan<T> targets, Workspace<TSelf, T> workspace, double divisor = 0);
 
     /// <summary>The mean loss of the rows last put through <see cref="Forward"/>, and its gradient at the output.</summary>
     /// <param name="labels">One class index for each row of the batch.</param>
     /// <param name="workspace">The workspace that <see cref="Forward"/> filled.</param>
-    /// <param name="divisor">What the sum over rows is divided by; 0 means the number of rows.</param>
+    /// <param name="divisor">What the sum over rows is divided by; 0 means <see cref="NetworkDescription.WeightOf"/> the labels: the
+    /// number of rows, or the sum of their classes' weights where the loss declares some. Pass that of all labels of the whole batch when
+    /// accumulating over parts of it.</param>
     /// <returns>The mean loss.</returns>
     /// <exception cref="InvalidOperationException">The loss does not read labels, or no forward pass came before.</exception>
     /// <exception cref="ArgumentException">The number of labels does not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is negative or not below the number of classes.</exception>
-    T Loss(ReadOnlySpan<int> labels, Workspace<TSelf, T> workspace, int divisor = 0);
+    T Loss(ReadOnlySpan<int> labels, Workspace<TSelf, T> workspace, double divisor = 0);
 
-    /// <summary>The gradients of the loss last computed with <see cref="Loss(ReadOnlySpan{T}, Workspace{TSelf, T}, int)"/>.</summary>
+    /// <summary>The gradients of the loss last computed with <see cref="Loss(ReadOnlySpan{T}, Workspace{TSelf, T}, double)"/>.</summary>
     /// <param name="workspace">The workspace that the forward pass and the loss filled.</param>
     /// <param name="gradients">Receives ∂loss/∂parameter, laid out as the parameters are.</param>
     /// <param name="accumulate">Whether the sums continue from what <paramref name="gradients"/> holds.</param>

@@ -42,6 +42,9 @@ public sealed record NetworkDescription
         init;
     }
 
+    /// <summary>The weights of the classes, where the loss of labels divides by them; empty where every row counts as one.</summary>
+    public ImmutableArray<double> ClassWeights { get; init; } = [];
+
     /// <summary>The table of layers as text.</summary>
     public required string Summary { get; init; }
 
@@ -75,6 +78,23 @@ public sealed record NetworkDescription
 
             return PackedLength;
         }
+    }
+
+    /// <summary>
+    /// What the loss of these labels is divided by to be their mean: the sum of the weights of their classes, or the number of labels where
+    /// the loss weighs no classes or all those weights are 0.
+    /// </summary>
+    /// <param name="labels">Indices of classes.</param>
+    /// <exception cref="IndexOutOfRangeException">A label is none of the weighted classes.</exception>
+    public double WeightOf(ReadOnlySpan<int> labels)
+    {
+        double weight = 0;
+        foreach (int label in ClassWeights.IsEmpty ? [] : labels)
+        {
+            weight += ClassWeights[label];
+        }
+
+        return weight == 0 ? labels.Length : weight;
     }
 
     private string LastName => Layers.IsDefaultOrEmpty ? "output" : Layers[^1].Name;

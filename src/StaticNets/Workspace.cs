@@ -161,12 +161,12 @@ public sealed class Workspace<TNetwork, T>
     /// <summary>Checks that a forward pass came before and that the targets fit. For emitted code.</summary>
     /// <returns>The first element of the workspace.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref T BeginLoss(ReadOnlySpan<T> targets, int perRow, int divisor) => ref CheckTargets(targets.Length, perRow, divisor);
+    public ref T BeginLoss(ReadOnlySpan<T> targets, int perRow, double divisor) => ref CheckTargets(targets.Length, perRow, divisor);
 
     /// <summary>Checks that a forward pass came before and that each label is one of the classes. For emitted code.</summary>
     /// <returns>The first element of the workspace.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref T BeginLoss(ReadOnlySpan<int> labels, int classes, int divisor)
+    public ref T BeginLoss(ReadOnlySpan<int> labels, int classes, double divisor)
     {
         Stage before = _stage;
         ref T values = ref CheckTargets(labels.Length, 1, divisor);
@@ -197,9 +197,13 @@ public sealed class Workspace<TNetwork, T>
         return ref _buffer.Reference;
     }
 
-    private ref T CheckTargets(int targets, int perRow, int divisor)
+    private ref T CheckTargets(int targets, int perRow, double divisor)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(divisor);
+        if (!(divisor >= 0 && double.IsFinite(divisor)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(divisor), divisor, "What a loss is divided by is a finite number of at least 0; 0 stands for the rows themselves.");
+        }
+
         if (_stage == Stage.Empty)
         {
             throw new InvalidOperationException("The loss needs the outputs of a forward pass; call Forward first.");

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
 using static StaticNets.Generator.Emit.Literals;
@@ -30,7 +31,7 @@ internal sealed class LossKernel(CodeWriter code, VectorWords words, Plan plan)
         string targets = labels ? "ref int labels" : $"ref {Words.T} targets";
         Code.Separate();
         Code.Write("[MethodImpl(Kernel)]");
-        return Code.Block($"private static {Words.T} {Name}(ref {Words.T} y, int rows, {targets}, int divisor, ref {Words.T} dy)");
+        return Code.Block($"private static {Words.T} {Name}(ref {Words.T} y, int rows, {targets}, {Words.T} divisor, ref {Words.T} dy)");
     }
 
     /// <summary>Opens the loop over rows; <c>yRow</c> and <c>dyRow</c> are the row's first elements.</summary>
@@ -41,4 +42,18 @@ internal sealed class LossKernel(CodeWriter code, VectorWords words, Plan plan)
         Code.Write($"ref {Words.T} dyRow = ref Unsafe.Add(ref dy, row * {Integer(Stride)});");
         return block;
     }
+
+    /// <summary>A vector of the row's targets, real numbers: rows of them lie one behind another.</summary>
+    public string Targets(int lanes) => RowLoop.LoadDense(lanes, "targets", $"(row * {Integer(Length)}) + i");
+
+    /// <summary>Writes the vector <c>label</c>: the row's label in each lane. Of one output, label 1 is the lane and label 0 is none.</summary>
+    public void WriteLabel()
+    {
+        string label = Length == 1 ? "(Unsafe.Add(ref labels, row) - 1)" : "Unsafe.Add(ref labels, row)";
+        Code.Write($"{Words.Vector} label = Vector512.Create(({Words.T}){label});");
+    }
+
+    /// <summary><paramref name="label"/> in the lane that is the row's label, <paramref name="other"/> in the others.</summary>
+    public string AtLabel(string label, string other) =>
+        VectorWords.Select($"Vector512.Equals({Words.Vector}.Indices + Vector512.Create(({Words.T})i), label)", label, other);
 }

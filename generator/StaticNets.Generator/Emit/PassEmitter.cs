@@ -101,7 +101,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
         string type = labels ? "int" : words.T;
         string name = labels ? "labels" : "targets";
         code.Write("/// <inheritdoc/>");
-        using (code.Block($"public {words.T} Loss(global::System.ReadOnlySpan<{type}> {name}, {Workspace} workspace, int divisor = 0)"))
+        using (code.Block($"public {words.T} Loss(global::System.ReadOnlySpan<{type}> {name}, {Workspace} workspace, double divisor = 0)"))
         {
             if (plan.Training is not { } training)
             {

@@ -60,8 +60,8 @@ internal static class StubEmitter
             public void Predict({numbers} x, global::System.Span<{t}> y) => {Throws}
             public void Predict({numbers} x, global::System.Span<{t}> y, {workspace}) => {Throws}
             public void Forward({numbers} x, {workspace}, int firstRow = 0) => {Throws}
-            public {t} Loss({numbers} targets, {workspace}, int divisor = 0) => {Throws}
-            public {t} Loss(global::System.ReadOnlySpan<int> labels, {workspace}, int divisor = 0) => {Throws}
+            public {t} Loss({numbers} targets, {workspace}, double divisor = 0) => {Throws}
+            public {t} Loss(global::System.ReadOnlySpan<int> labels, {workspace}, double divisor = 0) => {Throws}
             public void Backward({workspace}, {buffer} gradients, bool accumulate = false) => {Throws}
             public {t} AddPenalties({buffer} gradients) => {Throws}
             public static void ToProbabilities(global::System.Span<{t}> outputs) => {Throws}

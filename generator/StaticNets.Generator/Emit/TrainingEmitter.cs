@@ -59,12 +59,13 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
 
         (string type, string name) = labels ? ("int", "labels") : (words.T, "targets");
         code.Separate();
-        using (code.Block($"internal static {words.T} Loss(ref {words.T} workspace, int capacity, int rows, ReadOnlySpan<{type}> {name}, int divisor)"))
+        using (code.Block($"internal static {words.T} Loss(ref {words.T} workspace, int capacity, int rows, ReadOnlySpan<{type}> {name}, double divisor)"))
         {
             EmitReferences([training.Output, training.OutputGradient]);
+            string divisor = words.IsDouble ? "divisor == 0 ? rows : divisor" : $"({words.T})(divisor == 0 ? rows : divisor)";
             code.Write(
                 $"return {new LossKernel(code, words, plan).Name}(ref {training.Output.Name}, rows, " +
-                $"ref MemoryMarshal.GetReference({name}), divisor == 0 ? rows : divisor, ref {training.OutputGradient.Name});");
+                $"ref MemoryMarshal.GetReference({name}), {divisor}, ref {training.OutputGradient.Name});");
         }
     }
 

@@ -1,6 +1,5 @@
 using StaticNets.Generator.Emit;
 using StaticNets.Generator.Emit.Kernels;
-using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Losses;
 
@@ -55,9 +54,7 @@ internal abstract record ElementwiseLoss : LossSpec
             {
                 if (labels)
                 {
-                    // One output: label 1 is the lane; several: the label's own lane.
-                    string shift = kernel.Length == 1 ? " - 1" : string.Empty;
-                    code.Write($"{words.Vector} label = Vector512.Create(({words.T})(Unsafe.Add(ref labels, row){shift}));");
+                    kernel.WriteLabel();
                 }
 
                 code.Write($"{words.Vector} sum = {words.Zero};");
@@ -74,9 +71,7 @@ internal abstract record ElementwiseLoss : LossSpec
     private void EmitVector(LossKernel kernel, bool labels, int lanes)
     {
         VectorWords words = kernel.Words;
-        string target = labels
-            ? VectorWords.Select($"Vector512.Equals({words.Vector}.Indices + Vector512.Create(({words.T})i), label)", words.One, words.Constant(OtherTarget!.Value))
-            : RowLoop.LoadDense(lanes, "targets", $"(row * {Integer(kernel.Length)}) + i");
+        string target = labels ? kernel.AtLabel(words.One, words.Constant(OtherTarget!.Value)) : kernel.Targets(lanes);
         kernel.Code.Write($"{words.Vector} v = Vector512.LoadUnsafe(ref yRow, (nuint)i);");
         kernel.Code.Write($"{words.Vector} t = {target};");
         foreach (string statement in Shared(words))

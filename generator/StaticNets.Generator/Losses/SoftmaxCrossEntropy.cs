@@ -54,7 +54,7 @@ internal sealed record SoftmaxCrossEntropy(double LabelSmoothing) : LossSpec
                 RowSoftmax.EmitExponentials(code, words, kernel.Length, "yRow", "dyRow");
                 if (labels)
                 {
-                    code.Write($"{words.Vector} label = Vector512.Create(({words.T})Unsafe.Add(ref labels, row));");
+                    kernel.WriteLabel();
                 }
 
                 code.Write($"{words.Vector} logSum = Vector512.Create(VectorMath.Log(s));");
@@ -93,11 +93,10 @@ internal sealed record SoftmaxCrossEntropy(double LabelSmoothing) : LossSpec
         double off = LabelSmoothing / kernel.Length;
         if (labels)
         {
-            string isLabel = $"Vector512.Equals({words.Vector}.Indices + Vector512.Create(({words.T})i), label)";
-            return Select(isLabel, words.Constant(1 - LabelSmoothing + off), words.Constant(off));
+            return kernel.AtLabel(words.Constant(1 - LabelSmoothing + off), words.Constant(off));
         }
 
-        string target = RowLoop.LoadDense(lanes, "targets", $"(row * {Literals.Integer(kernel.Length)}) + i");
+        string target = kernel.Targets(lanes);
         return LabelSmoothing == 0 ? target : FusedMultiplyAdd(target, words.Constant(1 - LabelSmoothing), words.Constant(off));
     }
 }

@@ -264,7 +264,7 @@ internal static class Measurement<TNetwork, T>
     /// <summary>Rows of numbers, or labels.</summary>
     private sealed record Targets(T[] Values, int[]? Labels)
     {
-        public T Loss(TNetwork network, Workspace<TNetwork, T> workspace, int first, int rows, int divisor = 0)
+        public T Loss(TNetwork network, Workspace<TNetwork, T> workspace, int first, int rows, double divisor = 0)
         {
             int length = Description.OutputLength;
             return Labels is { } labels

@@ -152,7 +152,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<BatchNormNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<BatchNormNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -160,7 +160,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<BatchNormNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<BatchNormNet, float> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
         }
@@ -264,11 +264,11 @@ namespace StaticNets.Generated
             BatchNorm4Forward(ref y2, rows, ref parameters, ref mean4, ref inverse4, ref y4);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
         {
             ref float y4 = ref Unsafe.Add(ref workspace, Y4 * capacity);
             ref float dy4 = ref Unsafe.Add(ref workspace, DY4 * capacity);
-            return MeanSquaredError5(ref y4, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy4);
+            return MeanSquaredError5(ref y4, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy4);
         }
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
@@ -612,7 +612,7 @@ namespace StaticNets.Generated
         // 1 Σ (y - t)^2 / (N n).
 
         [MethodImpl(Kernel)]
-        private static float MeanSquaredError5(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static float MeanSquaredError5(ref float y, int rows, ref float targets, float divisor, ref float dy)
         {
             float factor = 1f / (divisor * 20f);
             Vector512<float> k = Vector512.Create(2f * factor);

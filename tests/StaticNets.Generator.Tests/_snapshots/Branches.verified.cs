@@ -153,7 +153,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<BranchesNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<BranchesNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -161,7 +161,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<BranchesNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<BranchesNet, float> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("Huber(1) reads rows of real numbers; pass those.");
         }
@@ -278,11 +278,11 @@ namespace StaticNets.Generated
             Dense6Forward(ref y5, rows, ref parameters, ref y6);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
         {
             ref float y6 = ref Unsafe.Add(ref workspace, Y6 * capacity);
             ref float dy6 = ref Unsafe.Add(ref workspace, DY6 * capacity);
-            return Huber7(ref y6, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy6);
+            return Huber7(ref y6, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy6);
         }
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
@@ -2132,7 +2132,7 @@ namespace StaticNets.Generated
         // 1 Σ c (d - c / 2) / (N n), with d = y - t and c = d clipped to ±1.
 
         [MethodImpl(Kernel)]
-        private static float Huber7(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static float Huber7(ref float y, int rows, ref float targets, float divisor, ref float dy)
         {
             float factor = 1f / (divisor * 3f);
             Vector512<float> k = Vector512.Create(factor);

@@ -135,7 +135,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public double Loss(global::System.ReadOnlySpan<double> targets, global::StaticNets.Workspace<Conv1DNet, double> workspace, int divisor = 0)
+        public double Loss(global::System.ReadOnlySpan<double> targets, global::StaticNets.Workspace<Conv1DNet, double> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref double values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -143,7 +143,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public double Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<Conv1DNet, double> workspace, int divisor = 0)
+        public double Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<Conv1DNet, double> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
         }
@@ -225,7 +225,7 @@ namespace StaticNets.Generated
             Conv1D1Forward(ref y0, rows, ref parameters, ref xFrame1, ref y1);
         }
 
-        internal static double Loss(ref double workspace, int capacity, int rows, ReadOnlySpan<double> targets, int divisor)
+        internal static double Loss(ref double workspace, int capacity, int rows, ReadOnlySpan<double> targets, double divisor)
         {
             ref double y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref double dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
@@ -558,7 +558,7 @@ namespace StaticNets.Generated
         // 1 Σ (y - t)^2 / (N n).
 
         [MethodImpl(Kernel)]
-        private static double MeanSquaredError2(ref double y, int rows, ref double targets, int divisor, ref double dy)
+        private static double MeanSquaredError2(ref double y, int rows, ref double targets, double divisor, ref double dy)
         {
             double factor = 1d / (divisor * 16d);
             Vector512<double> k = Vector512.Create(2d * factor);

@@ -138,7 +138,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<Conv2DNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<Conv2DNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -146,7 +146,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<Conv2DNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<Conv2DNet, float> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
         }
@@ -231,11 +231,11 @@ namespace StaticNets.Generated
             Conv2D1Forward(ref y0, rows, ref parameters, ref xFrame1, ref y2);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
         {
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            return MeanSquaredError3(ref y2, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy2);
+            return MeanSquaredError3(ref y2, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy2);
         }
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
@@ -726,7 +726,7 @@ namespace StaticNets.Generated
         // 1 Σ (y - t)^2 / (N n).
 
         [MethodImpl(Kernel)]
-        private static float MeanSquaredError3(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static float MeanSquaredError3(ref float y, int rows, ref float targets, float divisor, ref float dy)
         {
             float factor = 1f / (divisor * 102f);
             Vector512<float> k = Vector512.Create(2f * factor);

@@ -154,13 +154,13 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<FoldedNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<FoldedNet, float> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("FoldedNet declares no loss, so it only predicts; to train it, declare one as its last attribute, for example [MeanSquaredError].");
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<FoldedNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<FoldedNet, float> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("FoldedNet declares no loss, so it only predicts; to train it, declare one as its last attribute, for example [MeanSquaredError].");
         }

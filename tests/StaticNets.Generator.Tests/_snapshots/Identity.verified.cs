@@ -132,7 +132,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<IdentityNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<IdentityNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -140,7 +140,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<IdentityNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<IdentityNet, float> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
         }
@@ -212,11 +212,11 @@ namespace StaticNets.Generated
             Input0Forward(ref y0, rows, ref x0);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
         {
             ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
             ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            return MeanSquaredError2(ref x0, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy0);
+            return MeanSquaredError2(ref x0, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy0);
         }
 
         #region Layer 0, Input: 3
@@ -244,7 +244,7 @@ namespace StaticNets.Generated
         // 1 Σ (y - t)^2 / (N n).
 
         [MethodImpl(Kernel)]
-        private static float MeanSquaredError2(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static float MeanSquaredError2(ref float y, int rows, ref float targets, float divisor, ref float dy)
         {
             float factor = 1f / (divisor * 3f);
             Vector512<float> k = Vector512.Create(2f * factor);

@@ -135,7 +135,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public double Loss(global::System.ReadOnlySpan<double> targets, global::StaticNets.Workspace<InstanceNormNet, double> workspace, int divisor = 0)
+        public double Loss(global::System.ReadOnlySpan<double> targets, global::StaticNets.Workspace<InstanceNormNet, double> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref double values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -143,7 +143,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public double Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<InstanceNormNet, double> workspace, int divisor = 0)
+        public double Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<InstanceNormNet, double> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
         }
@@ -229,7 +229,7 @@ namespace StaticNets.Generated
             InstanceNorm1Forward(ref x0, rows, ref mean1, ref inverse1, ref y1, ref y2);
         }
 
-        internal static double Loss(ref double workspace, int capacity, int rows, ReadOnlySpan<double> targets, int divisor)
+        internal static double Loss(ref double workspace, int capacity, int rows, ReadOnlySpan<double> targets, double divisor)
         {
             ref double y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref double dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
@@ -513,7 +513,7 @@ namespace StaticNets.Generated
         // 1 Σ (y - t)^2 / (N n).
 
         [MethodImpl(Kernel)]
-        private static double MeanSquaredError3(ref double y, int rows, ref double targets, int divisor, ref double dy)
+        private static double MeanSquaredError3(ref double y, int rows, ref double targets, double divisor, ref double dy)
         {
             double factor = 1d / (divisor * 40d);
             Vector512<double> k = Vector512.Create(2d * factor);

@@ -132,7 +132,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public double Loss(global::System.ReadOnlySpan<double> targets, global::StaticNets.Workspace<MeanSquaredErrorNet, double> workspace, int divisor = 0)
+        public double Loss(global::System.ReadOnlySpan<double> targets, global::StaticNets.Workspace<MeanSquaredErrorNet, double> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref double values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -140,7 +140,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public double Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<MeanSquaredErrorNet, double> workspace, int divisor = 0)
+        public double Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<MeanSquaredErrorNet, double> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
         }
@@ -220,7 +220,7 @@ namespace StaticNets.Generated
             Abs1Forward(ref x0, rows, ref y1);
         }
 
-        internal static double Loss(ref double workspace, int capacity, int rows, ReadOnlySpan<double> targets, int divisor)
+        internal static double Loss(ref double workspace, int capacity, int rows, ReadOnlySpan<double> targets, double divisor)
         {
             ref double y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref double dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
@@ -301,7 +301,7 @@ namespace StaticNets.Generated
         // 0.5 Σ (y - t)^2 / (N n).
 
         [MethodImpl(Kernel)]
-        private static double MeanSquaredError2(ref double y, int rows, ref double targets, int divisor, ref double dy)
+        private static double MeanSquaredError2(ref double y, int rows, ref double targets, double divisor, ref double dy)
         {
             double factor = 0.5d / (divisor * 9d);
             Vector512<double> k = Vector512.Create(2d * factor);

@@ -150,7 +150,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<MoonsNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<MoonsNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -158,7 +158,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<MoonsNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<MoonsNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(labels, 2, divisor);
@@ -281,18 +281,18 @@ namespace StaticNets.Generated
             Dense3Forward(ref y2, rows, ref parameters, ref y3);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
         {
             ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
             ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            return SoftmaxCrossEntropy4(ref y3, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy3);
+            return SoftmaxCrossEntropy4(ref y3, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy3);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<int> labels, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<int> labels, double divisor)
         {
             ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
             ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            return SoftmaxCrossEntropy4(ref y3, rows, ref MemoryMarshal.GetReference(labels), divisor == 0 ? rows : divisor, ref dy3);
+            return SoftmaxCrossEntropy4(ref y3, rows, ref MemoryMarshal.GetReference(labels), (float)(divisor == 0 ? rows : divisor), ref dy3);
         }
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
@@ -1407,7 +1407,7 @@ namespace StaticNets.Generated
         // Σ t (log s - e) / N, with e = y - max y and s = Σ exp(e) of a row; dy = (exp(e) / s - t) / N.
 
         [MethodImpl(Kernel)]
-        private static float SoftmaxCrossEntropy4(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static float SoftmaxCrossEntropy4(ref float y, int rows, ref float targets, float divisor, ref float dy)
         {
             Vector512<float> k = Vector512.Create(1f / divisor);
             float total = 0;
@@ -1455,7 +1455,7 @@ namespace StaticNets.Generated
         }
 
         [MethodImpl(Kernel)]
-        private static float SoftmaxCrossEntropy4(ref float y, int rows, ref int labels, int divisor, ref float dy)
+        private static float SoftmaxCrossEntropy4(ref float y, int rows, ref int labels, float divisor, ref float dy)
         {
             Vector512<float> k = Vector512.Create(1f / divisor);
             float total = 0;

@@ -138,7 +138,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<MultiplyNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<MultiplyNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -146,7 +146,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<MultiplyNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<MultiplyNet, float> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
         }
@@ -240,11 +240,11 @@ namespace StaticNets.Generated
             Multiply3Forward(ref y2, ref y1, rows, ref y3);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
         {
             ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
             ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            return MeanSquaredError4(ref y3, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy3);
+            return MeanSquaredError4(ref y3, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy3);
         }
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
@@ -386,7 +386,7 @@ namespace StaticNets.Generated
         // 1 Σ (y - t)^2 / (N n).
 
         [MethodImpl(Kernel)]
-        private static float MeanSquaredError4(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static float MeanSquaredError4(ref float y, int rows, ref float targets, float divisor, ref float dy)
         {
             float factor = 1f / (divisor * 3f);
             Vector512<float> k = Vector512.Create(2f * factor);

@@ -142,7 +142,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<PReLUNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<PReLUNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -150,7 +150,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<PReLUNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<PReLUNet, float> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
         }
@@ -243,11 +243,11 @@ namespace StaticNets.Generated
             PReLU3Forward(ref y2, rows, ref parameters, ref y3);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
         {
             ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
             ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            return MeanSquaredError4(ref y3, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy3);
+            return MeanSquaredError4(ref y3, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy3);
         }
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
@@ -477,7 +477,7 @@ namespace StaticNets.Generated
         // 1 Σ (y - t)^2 / (N n).
 
         [MethodImpl(Kernel)]
-        private static float MeanSquaredError4(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static float MeanSquaredError4(ref float y, int rows, ref float targets, float divisor, ref float dy)
         {
             float factor = 1f / (divisor * 40f);
             Vector512<float> k = Vector512.Create(2f * factor);

@@ -135,7 +135,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<ReshapeNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<ReshapeNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -143,7 +143,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<ReshapeNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<ReshapeNet, float> workspace, double divisor = 0)
         {
             throw new global::System.InvalidOperationException("MeanSquaredError reads rows of real numbers; pass those.");
         }
@@ -223,11 +223,11 @@ namespace StaticNets.Generated
             Abs2Forward(ref x0, rows, ref y2);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
         {
             ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
             ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            return MeanSquaredError3(ref y2, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy2);
+            return MeanSquaredError3(ref y2, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy2);
         }
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
@@ -299,7 +299,7 @@ namespace StaticNets.Generated
         // 1 Σ (y - t)^2 / (N n).
 
         [MethodImpl(Kernel)]
-        private static float MeanSquaredError3(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static float MeanSquaredError3(ref float y, int rows, ref float targets, float divisor, ref float dy)
         {
             float factor = 1f / (divisor * 6f);
             Vector512<float> k = Vector512.Create(2f * factor);

@@ -132,7 +132,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<SoftmaxCrossEntropyNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<float> targets, global::StaticNets.Workspace<SoftmaxCrossEntropyNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(targets, OutputLength, divisor);
@@ -140,7 +140,7 @@ namespace Demo
         }
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<SoftmaxCrossEntropyNet, float> workspace, int divisor = 0)
+        public float Loss(global::System.ReadOnlySpan<int> labels, global::StaticNets.Workspace<SoftmaxCrossEntropyNet, float> workspace, double divisor = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float values = ref workspace.BeginLoss(labels, 3, divisor);
@@ -222,18 +222,18 @@ namespace StaticNets.Generated
             Abs1Forward(ref x0, rows, ref y1);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
         {
             ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            return SoftmaxCrossEntropy2(ref y1, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy1);
+            return SoftmaxCrossEntropy2(ref y1, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy1);
         }
 
-        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<int> labels, int divisor)
+        internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<int> labels, double divisor)
         {
             ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
             ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            return SoftmaxCrossEntropy2(ref y1, rows, ref MemoryMarshal.GetReference(labels), divisor == 0 ? rows : divisor, ref dy1);
+            return SoftmaxCrossEntropy2(ref y1, rows, ref MemoryMarshal.GetReference(labels), (float)(divisor == 0 ? rows : divisor), ref dy1);
         }
 
         internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
@@ -305,7 +305,7 @@ namespace StaticNets.Generated
         // Σ t (log s - e) / N, with e = y - max y and s = Σ exp(e) of a row; dy = (exp(e) / s - t) / N.
 
         [MethodImpl(Kernel)]
-        private static float SoftmaxCrossEntropy2(ref float y, int rows, ref float targets, int divisor, ref float dy)
+        private static float SoftmaxCrossEntropy2(ref float y, int rows, ref float targets, float divisor, ref float dy)
         {
             Vector512<float> k = Vector512.Create(1f / divisor);
             float total = 0;
@@ -353,7 +353,7 @@ namespace StaticNets.Generated
         }
 
         [MethodImpl(Kernel)]
-        private static float SoftmaxCrossEntropy2(ref float y, int rows, ref int labels, int divisor, ref float dy)
+        private static float SoftmaxCrossEntropy2(ref float y, int rows, ref int labels, float divisor, ref float dy)
         {
             Vector512<float> k = Vector512.Create(1f / divisor);
             float total = 0;

@@ -83,9 +83,9 @@ internal sealed class KeptNetwork<TLayout, T> : INetwork<KeptNetwork<TLayout, T>
 
     public void Forward(ReadOnlySpan<T> x, Workspace<KeptNetwork<TLayout, T>, T> workspace, int firstRow = 0) => throw new NotSupportedException();
 
-    public T Loss(ReadOnlySpan<T> targets, Workspace<KeptNetwork<TLayout, T>, T> workspace, int divisor = 0) => throw new NotSupportedException();
+    public T Loss(ReadOnlySpan<T> targets, Workspace<KeptNetwork<TLayout, T>, T> workspace, double divisor = 0) => throw new NotSupportedException();
 
-    public T Loss(ReadOnlySpan<int> labels, Workspace<KeptNetwork<TLayout, T>, T> workspace, int divisor = 0) => throw new NotSupportedException();
+    public T Loss(ReadOnlySpan<int> labels, Workspace<KeptNetwork<TLayout, T>, T> workspace, double divisor = 0) => throw new NotSupportedException();
 
     public void Backward(
         Workspace<KeptNetwork<TLayout, T>, T> workspace, ParameterBuffer<KeptNetwork<TLayout, T>, T> gradients, bool accumulate = false) =>

@@ -189,7 +189,7 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
         }
     }
 
-    public T Loss(ReadOnlySpan<T> targets, Workspace<Linear<TSpec, T>, T> workspace, int divisor = 0)
+    public T Loss(ReadOnlySpan<T> targets, Workspace<Linear<TSpec, T>, T> workspace, double divisor = 0)
     {
         Span<T> memory = Memory(ref workspace.BeginLoss(targets, O, divisor), workspace);
         T scale = T.One / T.CreateTruncating(divisor == 0 ? workspace.Count : divisor);
@@ -208,7 +208,7 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
         return sum * scale;
     }
 
-    public T Loss(ReadOnlySpan<int> labels, Workspace<Linear<TSpec, T>, T> workspace, int divisor = 0)
+    public T Loss(ReadOnlySpan<int> labels, Workspace<Linear<TSpec, T>, T> workspace, double divisor = 0)
     {
         Span<T> targets = stackalloc T[labels.Length * O];
         targets.Fill(TSpec.Targets == TargetKind.Signs ? T.NegativeOne : T.Zero);

@@ -85,7 +85,7 @@ internal sealed class TinyRegressor<T> : INetwork<TinyRegressor<T>, T>
         }
     }
 
-    public T Loss(ReadOnlySpan<T> targets, Workspace<TinyRegressor<T>, T> workspace, int divisor = 0)
+    public T Loss(ReadOnlySpan<T> targets, Workspace<TinyRegressor<T>, T> workspace, double divisor = 0)
     {
         Span<T> memory = Memory(ref workspace.BeginLoss(targets, 1, divisor), workspace);
         T scale = T.One / T.CreateTruncating(divisor == 0 ? workspace.Count : divisor);
@@ -100,7 +100,7 @@ internal sealed class TinyRegressor<T> : INetwork<TinyRegressor<T>, T>
         return sum * scale;
     }
 
-    public T Loss(ReadOnlySpan<int> labels, Workspace<TinyRegressor<T>, T> workspace, int divisor = 0) =>
+    public T Loss(ReadOnlySpan<int> labels, Workspace<TinyRegressor<T>, T> workspace, double divisor = 0) =>
         throw new InvalidOperationException("The loss of TinyRegressor does not read labels.");
 
     public void Backward(
