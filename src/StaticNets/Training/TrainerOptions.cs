@@ -56,8 +56,14 @@ public sealed record TrainerOptions<TNetwork, T>
                 nameof(ValidationFraction), value, $"Found a validation fraction of {value}; expected a number from 0 to below 1.");
     }
 
-    /// <summary>The least time between two reports of progress within an epoch. The end of an epoch is always reported.</summary>
+    /// <summary>The least time between two reports of steps, in progress and in events. The end of an epoch is always reported.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// Is told what happens, as records that can be stored or sent on, for example by <see cref="JsonLinesEvents"/>. It is called on the thread that
+    /// trains; an exception from it ends the training.
+    /// </summary>
+    public IProgress<TrainingEvent>? Events { get; init; }
 
     private static int RequirePositive(int value, string name) =>
         value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"Found {name} = {value}; expected at least 1.");

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Numerics;
 using StaticNets.Data;
-using StaticNets.Numerics;
 
 namespace StaticNets.Training;
 
@@ -14,49 +13,50 @@ internal sealed class TrainingRun<TNetwork, T>
     private readonly TNetwork _network;
     private readonly TrainerOptions<TNetwork, T> _options;
     private readonly Optimizer<TNetwork, T> _optimizer;
-    private readonly ParameterBuffer<TNetwork, T> _gradients = new();
-    private readonly Workspace<TNetwork, T> _workspace;
-    private readonly Minibatch<TNetwork, T> _batch;
-    private readonly Evaluator<TNetwork, T>? _validation;
-    private readonly ProgressMeter _meter;
+    private readonly TrainingPlan _plan;
+    private readonly EpochOrder _order;
+    private readonly TrainingStep<TNetwork, T> _step;
+    private readonly EpochTally _tally;
     private readonly LearningRates<TNetwork, T> _rates;
-    private readonly int _batchSize;
+    private readonly Evaluator<TNetwork, T>? _validation;
+    private readonly RunReporter _reporter;
+    private readonly ImmutableArray<TrainingEpoch>.Builder _epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
 
-    // The training samples in their own order, and in that of the current epoch.
-    private readonly int[] _rows;
-    private readonly int[] _order;
-
-    // Per step of the current epoch: loss times rows, and penalty.
-    private readonly double[] _losses;
-    private readonly double[] _penalties;
-    private double _correct;
+    private TrainingPosition _position = TrainingPosition.Start;
+    private double? _rateOfEpoch;
 
     internal TrainingRun(
         TNetwork network, SampleSource<T> dataset, TrainerOptions<TNetwork, T> options, IProgress<TrainingProgress>? progress)
     {
-        (_rows, SampleSource<T>? validation) = ValidationSplit.Of(dataset, options.Validation, options.ValidationFraction, options.Seed);
+        (int[] rows, SampleSource<T>? validation) = ValidationSplit.Of(dataset, options.Validation, options.ValidationFraction, options.Seed);
         _network = network;
         _options = options;
         _optimizer = options.Optimizer ?? new Adam<TNetwork, T>();
+        _order = new EpochOrder(rows, Math.Min(options.BatchSize, rows.Length), options.Shuffle ? options.Seed : null);
+        RequireWholeBatches(_order);
+        _plan = new TrainingPlan(options.Epochs, _order.Steps, _order.BatchSize, _order.Samples, validation?.Count ?? 0);
+        _step = new TrainingStep<TNetwork, T>(network, dataset, _optimizer, _order.BatchSize, options.Seed);
+        _tally = new EpochTally(_order.Steps, TrainingStep<TNetwork, T>.HasAccuracy);
         _rates = new LearningRates<TNetwork, T>(_optimizer, options);
-        _order = [.. _rows];
-        _batchSize = Math.Min(options.BatchSize, _rows.Length);
-        RequireWholeBatches(_rows.Length, _batchSize);
-        _workspace = new Workspace<TNetwork, T>(_batchSize) { Seed = options.Seed };
-        _batch = new Minibatch<TNetwork, T>(dataset, _batchSize);
         _validation = validation is null ? null : new Evaluator<TNetwork, T>(validation);
-        _losses = new double[(_rows.Length + _batchSize - 1) / _batchSize];
-        _penalties = new double[_losses.Length];
-        _meter = new ProgressMeter(progress, options.ProgressInterval, options.Epochs, _losses.Length);
+        _reporter = new RunReporter(progress, options.Events, options.ProgressInterval, _plan);
     }
 
-    private static bool HasAccuracy => Accuracy.IsDefined(TNetwork.Description.Targets);
-
+    /// <summary>Trains from where the run stands to its end.</summary>
     internal TrainingHistory Fit(CancellationToken cancellation)
     {
         try
         {
-            return RunEpochs(cancellation);
+            _reporter.Start(Started());
+            bool isDone = RunEpochs(cancellation);
+            TrainingHistory history = new(_epochs.ToImmutable(), IsCancelled: !isDone);
+            _reporter.Tell(isDone ? new TrainingFinished(history) : new TrainingCancelled(_position, history));
+            return history;
+        }
+        catch (Exception error)
+        {
+            _reporter.TellFailure(_position, error);
+            throw;
         }
         finally
         {
@@ -65,98 +65,109 @@ internal sealed class TrainingRun<TNetwork, T>
     }
 
     // Asked before the first step: the last batch of an epoch may come after an hour.
-    private static void RequireWholeBatches(int rows, int batchSize)
+    private static void RequireWholeBatches(EpochOrder order)
     {
-        int last = ((rows - 1) % batchSize) + 1;
+        int last = order.Step(order.Steps - 1).Length;
         if (last < TNetwork.Description.SmallestBatch)
         {
             throw new ArgumentException(
-                $"Found {rows:N0} samples in batches of {batchSize:N0}, the last of which is a single row: it has no variance, with which " +
+                $"Found {order.Samples:N0} samples in batches of {order.BatchSize:N0}, the last of which is a single row: it has no variance, with which " +
                 $"{TNetwork.Description.Name} normalises. Choose another batch size or another number of samples.");
         }
     }
 
-    private TrainingHistory RunEpochs(CancellationToken cancellation)
+    private TrainingStarted Started() => new(
+        TNetwork.Description, DateTimeOffset.UtcNow, _plan, OptimizerName(_optimizer), _rates.Current, _options.Seed) { Position = _position };
+
+    // The rule's own name: Adam for Adam`2.
+    private static string OptimizerName(Optimizer<TNetwork, T> optimizer) => optimizer.GetType().Name.Split('`')[0];
+
+    /// <summary>Trains to the last epoch.</summary>
+    /// <returns>False when cancelled.</returns>
+    private bool RunEpochs(CancellationToken cancellation)
     {
-        ImmutableArray<TrainingEpoch>.Builder epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        while (_position.Epoch <= _plan.Epochs)
         {
             long start = Stopwatch.GetTimestamp();
-            if (!RunEpoch(epoch, cancellation))
+            if (!RunSteps(cancellation))
             {
-                return new TrainingHistory(epochs.ToImmutable(), IsCancelled: true);
+                return false;
             }
 
-            TrainingEpoch result = Result(epoch, start);
-            epochs.Add(result);
-            _rates.EndEpoch(result.ValidationLoss ?? result.Loss);
-            _meter.ReportEpoch(result);
+            EndEpoch(start);
         }
 
-        return new TrainingHistory(epochs.ToImmutable(), IsCancelled: false);
+        return true;
     }
 
-    /// <summary>Shows every sample once.</summary>
+    /// <summary>Shows the rest of the epoch's samples.</summary>
     /// <returns>False when cancelled.</returns>
-    private bool RunEpoch(int epoch, CancellationToken cancellation)
+    private bool RunSteps(CancellationToken cancellation)
     {
-        _correct = 0;
-        _rows.CopyTo(_order, 0);
-        if (_options.Shuffle)
-        {
-            Philox.Shuffle(_order, _options.Seed, (uint)epoch);
-        }
-
-        double loss = 0;
-        for (int step = 1; step <= _losses.Length; step++)
+        _order.Begin(_position.Epoch);
+        while (_position.Step < _plan.Steps)
         {
             if (cancellation.IsCancellationRequested)
             {
                 return false;
             }
 
-            RunStep(epoch, step);
-            loss += _losses[step - 1];
-            int seen = Math.Min(step * _batchSize, _rows.Length);
-            _meter.ReportStep(epoch, step, loss / seen, HasAccuracy ? _correct / seen : null);
+            RunStep();
         }
 
         return true;
     }
 
-    private void RunStep(int epoch, int step)
+    private void RunStep()
     {
-        int first = (step - 1) * _batchSize;
-        ReadOnlySpan<int> rows = _order.AsSpan(first, Math.Min(_batchSize, _order.Length - first));
-        _network.Forward(_batch.Gather(rows, _workspace), _workspace);
-        _correct += HasAccuracy ? _batch.CountCorrect(_workspace) : 0;
-        double loss = double.CreateTruncating(_batch.Loss(_network, _workspace));
-        _network.Backward(_workspace, _gradients);
-        double penalty = double.CreateTruncating(_network.AddPenalties(_gradients));
-        if (!double.IsFinite(loss + penalty))
+        StepResult result = _step.Compute(_order.Step(_position.Step));
+        if (!double.IsFinite(result.Total))
         {
-            throw new TrainingDivergedException(epoch, step, loss + penalty);
+            throw new TrainingDivergedException(_position.Epoch, _position.Step + 1, result.Total);
         }
 
-        _rates.BeginStep(((epoch - 1L) * _losses.Length) + step - 1, _losses.Length);
-        _optimizer.Step(_network, _gradients);
-        _losses[step - 1] = loss * rows.Length;
-        _penalties[step - 1] = penalty;
+        _rates.BeginStep(_position.StepsDone(_plan.Steps), _plan.Steps);
+        TellRate();
+        _step.Apply();
+        _tally.Add(_position.Step, result);
+        _position = _position.NextStep;
+        _reporter.TellStep(_position, result, _tally, _rates.Current);
     }
 
-    private TrainingEpoch Result(int epoch, long start)
+    private void EndEpoch(long start)
     {
         Evaluation? validation = _validation?.Evaluate(_network);
-        return new TrainingEpoch(
-            epoch,
-            Sums.Sum(_losses) / _rows.Length,
-            HasAccuracy ? _correct / _rows.Length : null,
-            Sums.Sum(_penalties) / _penalties.Length,
+        TrainingEpoch result = new(
+            _position.Epoch,
+            _tally.Loss,
+            _tally.Accuracy,
+            _tally.Penalty,
             validation?.Loss,
             validation?.Accuracy,
             Stopwatch.GetElapsedTime(start))
         {
             LearningRate = _rates.Current,
         };
+        _epochs.Add(result);
+        _rates.EndEpoch(result.ValidationLoss ?? result.Loss);
+        _tally.Clear();
+        _position = _position.NextEpoch;
+        _reporter.TellEpoch(result);
+    }
+
+    /// <summary>Tells of an epoch that begins with another rate than the one before.</summary>
+    private void TellRate()
+    {
+        if (_position.Step != 0)
+        {
+            return;
+        }
+
+        if (_rateOfEpoch is double before && before != _rates.Current)
+        {
+            _reporter.Tell(new LearningRateChanged(_position.Epoch, before, _rates.Current));
+        }
+
+        _rateOfEpoch = _rates.Current;
     }
 }

@@ -1,4 +1,3 @@
-using StaticNets.Data;
 using StaticNets.Reports;
 using StaticNets.Training;
 using Regressor = StaticNets.Tests.Training.Networks.TinyRegressor<double>;
@@ -13,7 +12,7 @@ public class TrainerScheduleTests
         var optimizer = new Sgd<Regressor, double>(0.1);
         List<double> rates = [];
         TrainingHistory history = Regressor.Create(2).Fit(
-            Products(10),
+            Samples.Products(10),
             new()
             {
                 Epochs = 2,
@@ -22,7 +21,7 @@ public class TrainerScheduleTests
                 Schedule = new ExponentialSchedule(0.5) { Unit = ScheduleUnit.Step },
                 ProgressInterval = TimeSpan.Zero,
             },
-            new Recorder(_ => rates.Add(optimizer.LearningRate)));
+            new Recorder<TrainingProgress>(_ => rates.Add(optimizer.LearningRate)));
         Assert.Equal([0.1, 0.05, 0.025, 0.0125, 0.00625, 0.003125], rates);
         Assert.Equal([0.025, 0.003125], history.Epochs.Select(static epoch => epoch.LearningRate));
         Assert.Equal(0.1, optimizer.LearningRate);
@@ -32,12 +31,14 @@ public class TrainerScheduleTests
     public void Schedule_ByEpochs_IsTheLoopThatHalvesByHand()
     {
         Regressor scheduled = Regressor.Create(2);
-        TrainingHistory history = scheduled.Fit(Products(10), Options(new Sgd<Regressor, double>(0.1, 0.9), new ExponentialSchedule(0.5)));
+        TrainingHistory history = scheduled.Fit(
+            Samples.Products(10), Options(new Sgd<Regressor, double>(0.1, 0.9), new ExponentialSchedule(0.5)));
         Assert.Equal([0.1, 0.05, 0.025], history.Epochs.Select(static epoch => epoch.LearningRate));
 
         Regressor expected = Regressor.Create(2);
         var optimizer = new Sgd<Regressor, double>(0.1, 0.9);
-        expected.Fit(Products(10), Options(optimizer, null), new Recorder(report => optimizer.LearningRate *= report.Completed is null ? 1 : 0.5));
+        var halve = new Recorder<TrainingProgress>(report => optimizer.LearningRate *= report.Completed is null ? 1 : 0.5);
+        expected.Fit(Samples.Products(10), Options(optimizer, null), halve);
         Assert.Equal(expected.Parameters.Packed.ToArray(), scheduled.Parameters.Packed.ToArray());
         Assert.Equal(0.0125, optimizer.LearningRate);
     }
@@ -47,7 +48,7 @@ public class TrainerScheduleTests
     {
         var optimizer = new Sgd<Regressor, double>(1e200);
         Assert.Throws<TrainingDivergedException>(
-            () => Regressor.Create(2).Fit(Products(10), Options(optimizer, new StepSchedule(1))));
+            () => Regressor.Create(2).Fit(Samples.Products(10), Options(optimizer, new StepSchedule(1))));
         Assert.Equal(1e200, optimizer.LearningRate);
     }
 
@@ -60,8 +61,8 @@ public class TrainerScheduleTests
         var optimizer = new Sgd<Regressor, double>(1e-300);
         var rule = new ReduceOnPlateau(factor: 0.5, patience: 1) { Epsilon = 0 };
         TrainingHistory history = Regressor.Create(2).Fit(
-            Products(10),
-            new() { Epochs = 6, Optimizer = optimizer, Shuffle = false, ReduceOnPlateau = rule, Validation = validates ? Products(4) : null });
+            Samples.Products(10),
+            new() { Epochs = 6, Optimizer = optimizer, Shuffle = false, ReduceOnPlateau = rule, Validation = validates ? Samples.Products(4) : null });
         Assert.Equal([1e-300, 1e-300, 1e-300, 5e-301, 5e-301, 2.5e-301], history.Epochs.Select(static epoch => epoch.LearningRate));
         Assert.Equal(1e-300, optimizer.LearningRate);
     }
@@ -71,7 +72,7 @@ public class TrainerScheduleTests
     {
         var schedule = new WarmupSchedule(Schedule.Constant, totalIters: 2, startFactor: 0) { Unit = ScheduleUnit.Epoch };
         TrainingHistory history = Regressor.Create(2).Fit(
-            Products(10),
+            Samples.Products(10),
             new()
             {
                 Epochs = 4,
@@ -92,17 +93,4 @@ public class TrainerScheduleTests
 
     private static TrainerOptions<Regressor, double> Options(Optimizer<Regressor, double> optimizer, Schedule? schedule) =>
         new() { Epochs = 3, BatchSize = 4, Seed = 9, Optimizer = optimizer, Schedule = schedule };
-
-    /// <summary>Rows of two features with the target x₀·x₁.</summary>
-    private static Dataset<double> Products(int count)
-    {
-        double[] x = [.. Enumerable.Range(0, 2 * count).Select(static i => Math.Sin((i * 1.7) + 1))];
-        double[] targets = [.. Enumerable.Range(0, count).Select(i => x[2 * i] * x[(2 * i) + 1])];
-        return new Dataset<double>(x, 2, targets, 1);
-    }
-
-    private sealed class Recorder(Action<TrainingProgress> record) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => record(value);
-    }
 }

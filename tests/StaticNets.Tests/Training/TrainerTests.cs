@@ -9,36 +9,11 @@ namespace StaticNets.Tests.Training;
 
 public class TrainerTests
 {
-    /// <summary>Points in three directions, far enough apart for a linear network; sorted by class.</summary>
-    private static Dataset<float> ThreeDirections(int perClass)
-    {
-        float[] x = new float[3 * perClass * 2];
-        int[] labels = new int[3 * perClass];
-        Philox random = new(11, PhiloxDomain.Data);
-        for (int row = 0; row < labels.Length; row++)
-        {
-            labels[row] = row / perClass;
-            double angle = (labels[row] * 2 * Math.PI / 3) + (0.5 * random.Normal(row) / 3);
-            x[2 * row] = (float)(2 * Math.Cos(angle));
-            x[(2 * row) + 1] = (float)(2 * Math.Sin(angle));
-        }
-
-        return new Dataset<float>(x, 2, labels, 3);
-    }
-
-    /// <summary>Rows of two features with the target x₀·x₁.</summary>
-    private static Dataset<double> Products(int count)
-    {
-        double[] x = [.. Enumerable.Range(0, 2 * count).Select(i => Math.Sin((i * 1.7) + 1))];
-        double[] targets = [.. Enumerable.Range(0, count).Select(i => x[2 * i] * x[(2 * i) + 1])];
-        return new Dataset<double>(x, 2, targets, 1);
-    }
-
     [Fact]
     public void Fit_OfSeparableClasses_LearnsThem()
     {
         Classifier network = Classifier.Create(1);
-        Dataset<float> data = ThreeDirections(100);
+        Dataset<float> data = Samples.ThreeDirections(100);
         TrainingHistory history = network.Fit(
             data, new() { Epochs = 20, BatchSize = 16, Optimizer = new Adam<Classifier, float>(0.05), ValidationFraction = 0.2 });
         Assert.False(history.IsCancelled);
@@ -71,7 +46,7 @@ public class TrainerTests
     [InlineData(false)]
     public void Fit_IsTheLoopByHand(bool shuffle)
     {
-        Dataset<double> data = Products(10);
+        Dataset<double> data = Samples.Products(10);
         Regressor network = Regressor.Create(2);
         network.Fit(data, new() { Epochs = 3, BatchSize = 4, Seed = 9, Shuffle = shuffle, Optimizer = new Sgd<Regressor, double>(0.1, 0.9) });
         Regressor expected = Regressor.Create(2);
@@ -99,7 +74,7 @@ public class TrainerTests
     [Fact]
     public void Losses_AreMeansOverRows_AndPenaltiesStandApart()
     {
-        Dataset<double> data = Products(10);
+        Dataset<double> data = Samples.Products(10);
         Regressor network = Regressor.Create(2);
         TrainingEpoch epoch = network.Fit(
             data, new() { Epochs = 1, BatchSize = 4, Validation = data, Optimizer = new Sgd<Regressor, double>(0) }).Last;
@@ -124,17 +99,17 @@ public class TrainerTests
     public void BatchLargerThanTheData_IsOneStep()
     {
         List<TrainingProgress> reports = [];
-        Regressor.Create(2).Fit(Products(10), new() { Epochs = 2, BatchSize = 1000 }, new Recorder(reports.Add));
+        Regressor.Create(2).Fit(Samples.Products(10), new() { Epochs = 2, BatchSize = 1000 }, new Recorder<TrainingProgress>(reports.Add));
         Assert.Equal([1, 1], reports.Select(report => report.Steps));
     }
 
     [Fact]
     public void Cancellation_ReturnsTheHistorySoFar_AndWholeSteps()
     {
-        Dataset<double> data = Products(10);
+        Dataset<double> data = Samples.Products(10);
         Regressor network = Regressor.Create(2);
         using var source = new CancellationTokenSource();
-        var progress = new Recorder(report =>
+        var progress = new Recorder<TrainingProgress>(report =>
         {
             if (report is { Epoch: 3, Step: 2 })
             {
@@ -157,7 +132,7 @@ public class TrainerTests
     public void CancelledBeforeTheStart_ChangesNothing()
     {
         Regressor network = Regressor.Create(2);
-        TrainingHistory history = network.Fit(Products(4), cancellation: new CancellationToken(canceled: true));
+        TrainingHistory history = network.Fit(Samples.Products(4), cancellation: new CancellationToken(canceled: true));
         Assert.True(history.IsCancelled);
         Assert.Empty(history.Epochs);
         Assert.Throws<InvalidOperationException>(() => history.Last);
@@ -167,7 +142,7 @@ public class TrainerTests
     [Fact]
     public void Divergence_StopsBeforeTheBadStep_AndNamesIt()
     {
-        Dataset<double> data = Products(10);
+        Dataset<double> data = Samples.Products(10);
         Regressor network = Regressor.Create(2);
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => network.Fit(
             data, new() { BatchSize = 4, Seed = 9, Optimizer = new Sgd<Regressor, double>(1e200) }));
@@ -183,13 +158,13 @@ public class TrainerTests
     public void Steps_AllocateNothing()
     {
         Classifier network = Classifier.Create(1);
-        Dataset<float> data = ThreeDirections(200);
+        Dataset<float> data = Samples.ThreeDirections(200);
 
         // 20 more epochs are 6,000 more steps; only the records of the epochs may come on top.
         Assert.InRange(Fitted(22) - Fitted(2), 0, 20 * 400);
 
         long Fitted(int epochs) => Allocations.Of(
-            () => network.Fit(data, new() { Epochs = epochs, BatchSize = 2, Validation = data }, new Recorder(static _ => { })));
+            () => network.Fit(data, new() { Epochs = epochs, BatchSize = 2, Validation = data }, new Recorder<TrainingProgress>(static _ => { })));
     }
 
     [Fact]
@@ -197,7 +172,7 @@ public class TrainerTests
     {
         List<TrainingProgress> reports = [];
         TrainingHistory history = Regressor.Create(2).Fit(
-            Products(10), new() { Epochs = 2, BatchSize = 4, ProgressInterval = TimeSpan.Zero }, new Recorder(reports.Add));
+            Samples.Products(10), new() { Epochs = 2, BatchSize = 4, ProgressInterval = TimeSpan.Zero }, new Recorder<TrainingProgress>(reports.Add));
         Assert.Equal([(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)], reports.Select(report => (report.Epoch, report.Step)));
         Assert.All(reports, report => Assert.Equal((2, 3), (report.Epochs, report.Steps)));
         Assert.Equal([null, null, history.Epochs[0], null, null, history.Epochs[1]], reports.Select(report => report.Completed));
@@ -211,14 +186,14 @@ public class TrainerTests
     public void Progress_IsThrottled()
     {
         List<TrainingProgress> reports = [];
-        Regressor.Create(2).Fit(Products(10), new() { Epochs = 3, BatchSize = 1, ProgressInterval = TimeSpan.FromHours(1) }, new Recorder(reports.Add));
+        Regressor.Create(2).Fit(Samples.Products(10), new() { Epochs = 3, BatchSize = 1, ProgressInterval = TimeSpan.FromHours(1) }, new Recorder<TrainingProgress>(reports.Add));
         Assert.Equal([10, 10, 10], reports.Select(report => report.Step));
     }
 
     [Fact]
     public void ValidationFraction_HoldsBackWhatSplitWould()
     {
-        Dataset<double> data = Products(10);
+        Dataset<double> data = Samples.Products(10);
         (Dataset<double> held, Dataset<double> kept) = data.Split(0.3, seed: 9);
         Assert.Equal((3, 7), (held.Count, kept.Count));
         Regressor network = Regressor.Create(2);
@@ -231,7 +206,7 @@ public class TrainerTests
     [Fact]
     public void LowLevelLoop_GivesTheSameBitsInOneBatchOrFourParts()
     {
-        Dataset<double> data = Products(16);
+        Dataset<double> data = Samples.Products(16);
         Regressor network = Regressor.Create(2);
         var whole = new ParameterBuffer<Regressor, double>();
         var workspace = new Workspace<Regressor, double>(16);
@@ -283,10 +258,5 @@ public class TrainerTests
         }
 
         return sum;
-    }
-
-    private sealed class Recorder(Action<TrainingProgress> record) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => record(value);
     }
 }

@@ -1,0 +1,49 @@
+using StaticNets.Numerics;
+
+namespace StaticNets.Training;
+
+/// <summary>The losses of the steps of one epoch so far. The means do not depend on where a training was interrupted: losses are kept, not sums.</summary>
+internal sealed class EpochTally
+{
+    // Per step: loss times rows, and penalty.
+    private readonly double[] _losses;
+    private readonly double[] _penalties;
+    private readonly bool _hasAccuracy;
+
+    // The losses added as they came, for progress within the epoch.
+    private double _sum;
+    private double _correct;
+    private int _rows;
+
+    internal EpochTally(int steps, bool hasAccuracy)
+    {
+        _losses = new double[steps];
+        _penalties = new double[steps];
+        _hasAccuracy = hasAccuracy;
+    }
+
+    /// <summary>The mean loss of the samples met so far.</summary>
+    internal double MeanSoFar => _sum / _rows;
+
+    /// <summary>The mean loss of the epoch's samples.</summary>
+    internal double Loss => Sums.Sum(_losses) / _rows;
+
+    /// <summary>The mean penalty of the epoch's steps.</summary>
+    internal double Penalty => Sums.Sum(_penalties) / _penalties.Length;
+
+    /// <summary>The share of the samples met so far that were classified correctly; null where the targets are real values.</summary>
+    internal double? Accuracy => _hasAccuracy ? _correct / _rows : null;
+
+    /// <summary>Begins an epoch.</summary>
+    internal void Clear() => (_sum, _correct, _rows) = (0, 0, 0);
+
+    /// <summary>Takes in one step, counted from 0.</summary>
+    internal void Add(int step, in StepResult result)
+    {
+        _losses[step] = result.Loss * result.Rows;
+        _penalties[step] = result.Penalty;
+        _sum += _losses[step];
+        _correct += result.Correct;
+        _rows += result.Rows;
+    }
+}
