@@ -73,6 +73,7 @@ internal static class Exercise
         [
             new Sgd<TNetwork, T>(), new Sgd<TNetwork, T>(momentum: 0.9), new Sgd<TNetwork, T>(momentum: 0.9, nesterov: true),
             new RmsProp<TNetwork, T>(), new RmsProp<TNetwork, T>(momentum: 0.9), new Adam<TNetwork, T>(),
+            new RmsProp<TNetwork, T> { Centered = true }, new RmsProp<TNetwork, T>(momentum: 0.9) { Centered = true }, new Adam<TNetwork, T> { AmsGrad = true },
             new Adagrad<TNetwork, T>(), new NAdam<TNetwork, T>(), new RAdam<TNetwork, T>(), new RAdam<TNetwork, T>(beta2: 0.1),
             new Adadelta<TNetwork, T>(), new Lion<TNetwork, T>(),
         ];

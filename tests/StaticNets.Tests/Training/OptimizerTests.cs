@@ -21,6 +21,10 @@ public class OptimizerTests
         ["rmsprop-momentum"] = () => new RmsProp<SmallNet, double>(0.003, 0.9, 1e-6, 0.8),
         ["rmsprop-decay"] = () => new RmsProp<SmallNet, double>(weightDecay: 0.1),
         ["rmsprop-momentum-decay"] = () => new RmsProp<SmallNet, double>(0.003, 0.9, 1e-6, 0.8, 0.1),
+        ["rmsprop-centered"] = () => new RmsProp<SmallNet, double>(0.003, 0.9, 1e-4) { Centered = true },
+        ["rmsprop-centered-momentum"] = () => new RmsProp<SmallNet, double>(0.003, 0.9, 1e-4, 0.8, 0.1) { Centered = true },
+        ["adam-amsgrad"] = () => new Adam<SmallNet, double>(0.1, 0.8, 0.95, weightDecay: 0.1) { AmsGrad = true },
+        ["adamw-amsgrad"] = () => new AdamW<SmallNet, double>(0.1, 0.8, 0.95, weightDecay: 0.3) { AmsGrad = true },
         ["adam"] = () => new Adam<SmallNet, double>(),
         ["adam-fast"] = () => new Adam<SmallNet, double>(0.1, 0.8, 0.95, 1e-4),
         ["adam-decay"] = () => new Adam<SmallNet, double>(0.01, weightDecay: 0.1),
@@ -47,7 +51,9 @@ public class OptimizerTests
         "sgd-nesterov" => new Sgd<BigNet, float>(0.1, 0.9, nesterov: true),
         "rmsprop" => new RmsProp<BigNet, float>(),
         "rmsprop-momentum" => new RmsProp<BigNet, float>(momentum: 0.9),
+        "rmsprop-centered" => new RmsProp<BigNet, float> { Centered = true },
         "adam" => new Adam<BigNet, float>(),
+        "adam-amsgrad" => new Adam<BigNet, float> { AmsGrad = true },
         "adagrad" => new Adagrad<BigNet, float>(),
         "nadam" => new NAdam<BigNet, float>(),
         "radam" => new RAdam<BigNet, float>(),
@@ -100,6 +106,8 @@ public class OptimizerTests
     [InlineData("rmsprop")]
     [InlineData("rmsprop-momentum")]
     [InlineData("adam")]
+    [InlineData("rmsprop-centered")]
+    [InlineData("adam-amsgrad")]
     [InlineData("adamw")]
     [InlineData("adagrad")]
     [InlineData("nadam")]
@@ -193,6 +201,10 @@ public class OptimizerTests
         Assert.Equal(11 * 13, Rules["rmsprop-decay"]().FlopsPerStep);
         Assert.Equal(9 * 13, Rules["rmsprop"]().FlopsPerStep);
         Assert.Equal(11 * 13, Rules["rmsprop-momentum"]().FlopsPerStep);
+        Assert.Equal(15 * 13, Rules["rmsprop-centered"]().FlopsPerStep);
+        Assert.Equal(19 * 13, Rules["rmsprop-centered-momentum"]().FlopsPerStep);
+        Assert.Equal(17 * 13, Rules["adam-amsgrad"]().FlopsPerStep);
+        Assert.Equal(15 * 13, Rules["adamw-amsgrad"]().FlopsPerStep);
         Assert.Equal(14 * 13, Rules["adam"]().FlopsPerStep);
         Assert.Equal(16 * 13, Rules["adam-decay"]().FlopsPerStep);
         Assert.Equal(14 * 13, Rules["adamw"]().FlopsPerStep);
@@ -202,8 +214,8 @@ public class OptimizerTests
         Assert.Equal(17 * 13, Rules["nadam-decay"]().FlopsPerStep);
         Assert.Equal(14 * 13, Rules["radam"]().FlopsPerStep);
         Assert.Equal(16 * 13, Rules["radam-decay"]().FlopsPerStep);
-        Assert.Equal(16 * 13, Rules["adadelta"]().FlopsPerStep);
-        Assert.Equal(18 * 13, Rules["adadelta-decay"]().FlopsPerStep);
+        Assert.Equal(15 * 13, Rules["adadelta"]().FlopsPerStep);
+        Assert.Equal(17 * 13, Rules["adadelta-decay"]().FlopsPerStep);
         Assert.Equal(11 * 13, Rules["lion"]().FlopsPerStep);
     }
 
@@ -269,10 +281,11 @@ public class OptimizerTests
         Sgd<SmallNet, double> sgd => new Sgd<TinyRegressor<float>, float>(
             sgd.LearningRate, sgd.Momentum, sgd.Nesterov, sgd.Dampening, sgd.WeightDecay),
         RmsProp<SmallNet, double> rms =>
-            new RmsProp<TinyRegressor<float>, float>(rms.LearningRate, rms.Alpha, rms.Epsilon, rms.Momentum, rms.WeightDecay),
-        Adam<SmallNet, double> adam => new Adam<TinyRegressor<float>, float>(adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
+            new RmsProp<TinyRegressor<float>, float>(rms.LearningRate, rms.Alpha, rms.Epsilon, rms.Momentum, rms.WeightDecay) { Centered = rms.Centered },
+        Adam<SmallNet, double> adam =>
+            new Adam<TinyRegressor<float>, float>(adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay) { AmsGrad = adam.AmsGrad },
         AdamW<SmallNet, double> adam =>
-            new AdamW<TinyRegressor<float>, float>(adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
+            new AdamW<TinyRegressor<float>, float>(adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay) { AmsGrad = adam.AmsGrad },
         Adagrad<SmallNet, double> grad => new Adagrad<TinyRegressor<float>, float>(
             grad.LearningRate, grad.LearningRateDecay, grad.WeightDecay, grad.InitialSum, grad.Epsilon),
         NAdam<SmallNet, double> adam =>

@@ -4,7 +4,7 @@ namespace StaticNets.Training;
 
 /// <summary>Adadelta (Zeiler 2012), as in PyTorch's <c>Adadelta</c>.</summary>
 /// <remarks>
-/// g ← g + λ·w, v ← ρ·v + (1 − ρ)·g², d ← √(u + ε)/√(v + ε) · g, u ← ρ·u + (1 − ρ)·d², then w ← w − η·d. The steps come in
+/// g ← g + λ·w, v ← ρ·v + (1 − ρ)·g², d ← √((u + ε)/(v + ε)) · g, u ← ρ·u + (1 − ρ)·d², then w ← w − η·d. The steps come in
 /// the unit of the parameters, hence a learning rate of 1.
 /// </remarks>
 /// <typeparam name="TNetwork">The network it trains.</typeparam>
@@ -34,11 +34,11 @@ public sealed class Adadelta<TNetwork, T> : Optimizer<TNetwork, T>
     /// <summary>The share ρ of both mean squares that a step keeps.</summary>
     public double Rho { get; }
 
-    /// <summary>The term ε beneath both roots: it sets the length of the first step.</summary>
+    /// <summary>The term ε beneath the root: it sets the length of the first step.</summary>
     public double Epsilon { get; }
 
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => 16 + FlopsOfDecay();
+    protected override int FlopsPerParameter => 15 + FlopsOfDecay();
 
     /// <inheritdoc/>
     protected override void Apply(ParameterRange<T> range)

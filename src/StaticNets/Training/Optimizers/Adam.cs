@@ -21,4 +21,11 @@ public sealed class Adam<TNetwork, T>(
     double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
     : AdamRule<TNetwork, T>(learningRate, beta1, beta2, epsilon, weightDecay)
     where TNetwork : class, INetwork<TNetwork, T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>
+    /// Whether the largest v so far stands under the root instead of v (AMSGrad: Reddi, Kale and Kumar 2018), as with PyTorch's
+    /// <c>amsgrad</c>; not unless set.
+    /// </summary>
+    public bool AmsGrad { get; init => field = KeepLargest(value); }
+}

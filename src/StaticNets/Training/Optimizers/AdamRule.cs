@@ -36,16 +36,19 @@ public abstract class AdamRule<TNetwork, T> : Optimizer<TNetwork, T>
     public double Epsilon { get; }
 
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => 14 + (DecayIsCoupled ? FlopsOfDecay() : 0);
+    protected override int FlopsPerParameter => 14 + (Largest is null ? 0 : 1) + (DecayIsCoupled ? FlopsOfDecay() : 0);
 
     /// <summary>Whether the decay is added to the gradients, or else a factor of the parameters.</summary>
     private protected virtual bool DecayIsCoupled => true;
 
     /// <summary>m.</summary>
-    private protected ParameterBuffer<TNetwork, T> Mean { get; }
+    private ParameterBuffer<TNetwork, T> Mean { get; }
 
     /// <summary>v.</summary>
-    private protected ParameterBuffer<TNetwork, T> Squares { get; }
+    private ParameterBuffer<TNetwork, T> Squares { get; }
+
+    /// <summary>The largest v so far; null where it is not kept.</summary>
+    private ParameterBuffer<TNetwork, T>? Largest { get; set; }
 
     /// <summary>t, the number of this step.</summary>
     private protected double Steps => _steps.Value;
@@ -82,6 +85,35 @@ public abstract class AdamRule<TNetwork, T> : Optimizer<TNetwork, T>
     }
 
     /// <summary>Brings the moments to this step and moves the parameters.</summary>
-    private protected virtual void Move(ParameterRange<T> range, in AdamFactors<T> factors) =>
-        OptimizerKernels.Adam(range.Parameters, range.Gradients, range.Of(Mean), range.Of(Squares), factors);
+    private protected virtual void Move(ParameterRange<T> range, in AdamFactors<T> factors)
+    {
+        if (Largest is null)
+        {
+            Move<OptimizerKernels.AdamMove>(range, factors);
+        }
+        else
+        {
+            Move<OptimizerKernels.AmsGradMove>(range, factors);
+        }
+    }
+
+    /// <summary>The step of one of Adam's kin.</summary>
+    private protected void Move<TMove>(ParameterRange<T> range, in AdamFactors<T> factors)
+        where TMove : struct, OptimizerKernels.IAdamMove
+    {
+        OptimizerKernels.AdamMoments<T> moments = new()
+        {
+            Mean = range.Of(Mean),
+            Squares = range.Of(Squares),
+            Largest = Largest is null ? [] : range.Of(Largest),
+        };
+        OptimizerKernels.Adam<T, TMove>(range.Parameters, range.Gradients, moments, factors);
+    }
+
+    /// <summary>Makes the buffer of AMSGrad, where a rule wants it.</summary>
+    private protected bool KeepLargest(bool wanted)
+    {
+        Largest = wanted ? KeepBuffer("max_exp_avg_sq") : null;
+        return wanted;
+    }
 }

@@ -20,5 +20,11 @@ public sealed class AdamW<TNetwork, T>(
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>
+    /// Whether the largest v so far stands under the root instead of v (AMSGrad: Reddi, Kale and Kumar 2018), as with PyTorch's
+    /// <c>amsgrad</c>; not unless set.
+    /// </summary>
+    public bool AmsGrad { get; init => field = KeepLargest(value); }
+
     private protected override bool DecayIsCoupled => false;
 }

@@ -62,7 +62,7 @@ public sealed class NAdam<TNetwork, T> : AdamRule<TNetwork, T>
             Ahead = Rounded(range.LearningRate * (1 - Momentum(_warmth.Value)) / (1 - _product.Value)),
             Rate = Rounded(range.LearningRate * next / (1 - (_product.Value * next))),
         };
-        OptimizerKernels.NAdam(range.Parameters, range.Gradients, range.Of(Mean), range.Of(Squares), ahead);
+        Move<OptimizerKernels.NAdamMove>(range, ahead);
     }
 
     // μₜ, of 0.96^(t·ψ).

@@ -32,7 +32,7 @@ internal static partial class OptimizerKernels
         }
     }
 
-    /// <summary>g ← g + λ·w, v ← ρ·v + (1 − ρ)·g², d = √(u + ε)/√(v + ε)·g, u ← ρ·u + (1 − ρ)·d², w ← w − η·d.</summary>
+    /// <summary>g ← g + λ·w, v ← ρ·v + (1 − ρ)·g², d = √((u + ε)/(v + ε))·g, u ← ρ·u + (1 − ρ)·d², w ← w − η·d.</summary>
     [MethodImpl(Kernel)]
     internal static void Adadelta<T>(
         Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> squares, Span<T> changes, in AdadeltaFactors<T> factors)
@@ -56,7 +56,9 @@ internal static partial class OptimizerKernels
             Vector512<T> square = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), take * g * g);
             square.StoreUnsafe(ref v, i);
             Vector512<T> change = Vector512.LoadUnsafe(ref u, i);
-            Vector512<T> delta = Vector512.Sqrt(change + epsilon) / Vector512.Sqrt(square + epsilon) * g;
+
+            // One root of the quotient, not a quotient of roots: the divider bounds this loop, and it rounds once less.
+            Vector512<T> delta = Vector512.Sqrt((change + epsilon) / (square + epsilon)) * g;
             FusedMultiplyAdd(keep, change, take * delta * delta).StoreUnsafe(ref u, i);
             FusedMultiplyAdd(step, delta, old).StoreUnsafe(ref w, i);
         }

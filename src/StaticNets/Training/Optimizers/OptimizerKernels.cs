@@ -79,63 +79,6 @@ internal static partial class OptimizerKernels
         }
     }
 
-    /// <summary>g ← g + λ·w, v ← α·v + (1 − α)·g², w ← w − η·g / (√v + ε).</summary>
-    [MethodImpl(Kernel)]
-    internal static void RmsProp<T>(
-        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> squares, in RmsPropFactors<T> factors)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        RequireLength(parameters, gradients, squares);
-        ref T w = ref MemoryMarshal.GetReference(parameters);
-        ref T dw = ref MemoryMarshal.GetReference(gradients);
-        ref T v = ref MemoryMarshal.GetReference(squares);
-        Vector512<T> step = Vector512.Create(-factors.Rate);
-        Vector512<T> keep = Vector512.Create(factors.Keep);
-        Vector512<T> take = Vector512.Create(factors.Take);
-        Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
-        Vector512<T> decay = Vector512.Create(factors.Decay);
-        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
-        {
-            Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
-            Vector512<T> g = Decayed(decay, old, Vector512.LoadUnsafe(ref dw, i));
-            Vector512<T> square = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), take * g * g);
-            square.StoreUnsafe(ref v, i);
-            Vector512<T> scaled = g / (Vector512.Sqrt(square) + epsilon);
-            FusedMultiplyAdd(step, scaled, old).StoreUnsafe(ref w, i);
-        }
-    }
-
-    /// <summary>g ← g + λ·w, v ← α·v + (1 − α)·g², b ← μ·b + g / (√v + ε), w ← w − η·b.</summary>
-    [MethodImpl(Kernel)]
-    internal static void RmsPropWithMomentum<T>(
-        Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> squares, Span<T> velocity, in RmsPropFactors<T> factors)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        RequireLength(parameters, gradients, squares);
-        RequireLength(parameters, velocity);
-        ref T w = ref MemoryMarshal.GetReference(parameters);
-        ref T dw = ref MemoryMarshal.GetReference(gradients);
-        ref T v = ref MemoryMarshal.GetReference(squares);
-        ref T b = ref MemoryMarshal.GetReference(velocity);
-        Vector512<T> step = Vector512.Create(-factors.Rate);
-        Vector512<T> keep = Vector512.Create(factors.Keep);
-        Vector512<T> take = Vector512.Create(factors.Take);
-        Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
-        Vector512<T> decay = Vector512.Create(factors.Decay);
-        Vector512<T> momentum = Vector512.Create(factors.Momentum);
-        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
-        {
-            Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
-            Vector512<T> g = Decayed(decay, old, Vector512.LoadUnsafe(ref dw, i));
-            Vector512<T> square = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), take * g * g);
-            square.StoreUnsafe(ref v, i);
-            Vector512<T> scaled = g / (Vector512.Sqrt(square) + epsilon);
-            Vector512<T> speed = FusedMultiplyAdd(momentum, Vector512.LoadUnsafe(ref b, i), scaled);
-            speed.StoreUnsafe(ref b, i);
-            FusedMultiplyAdd(step, speed, old).StoreUnsafe(ref w, i);
-        }
-    }
-
     /// <summary>g + λ·w with one rounding: the gradient under a coupled decay, and the gradient itself where λ = 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Decayed<T>(Vector512<T> decay, Vector512<T> parameters, Vector512<T> gradients)

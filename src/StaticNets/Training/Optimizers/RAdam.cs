@@ -28,7 +28,7 @@ public sealed class RAdam<TNetwork, T>(
         double length = longest - (2 * Steps * Power2 / (1 - Power2));
         if (length <= 5)
         {
-            OptimizerKernels.DescendAlongMean(range.Parameters, range.Gradients, range.Of(Mean), range.Of(Squares), factors);
+            Move<OptimizerKernels.MeanMove>(range, factors);
             return;
         }
 
@@ -39,6 +39,6 @@ public sealed class RAdam<TNetwork, T>(
             Rate = Rounded(range.LearningRate * rectified / (1 - Power1)),
             Root = T.One,
         };
-        OptimizerKernels.Adam(range.Parameters, range.Gradients, range.Of(Mean), range.Of(Squares), variance);
+        Move<OptimizerKernels.AdamMove>(range, variance);
     }
 }

@@ -5,6 +5,7 @@ namespace StaticNets.Training;
 /// <summary>RMSProp (Tieleman and Hinton 2012), as in PyTorch's <c>RMSprop</c>.</summary>
 /// <remarks>
 /// g ← g + λ·w, v ← α·v + (1 − α)·g², then u ← g / (√v + ε), then w ← w − η·u; with momentum μ above 0, b ← μ·b + u and w ← w − η·b.
+/// Centred (Graves 2013), m ← α·m + (1 − α)·g, and v − m², the variance of the gradient, stands under the root.
 /// </remarks>
 /// <typeparam name="TNetwork">The network it trains.</typeparam>
 /// <typeparam name="T">The type of the network's numbers.</typeparam>
@@ -14,6 +15,7 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
 {
     private readonly ParameterBuffer<TNetwork, T> _squares;
     private readonly ParameterBuffer<TNetwork, T>? _velocity;
+    private readonly ParameterBuffer<TNetwork, T>? _mean;
 
     /// <summary>Makes the rule, with its state at zero.</summary>
     /// <param name="learningRate">η, at least 0.</param>
@@ -42,8 +44,19 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     /// <summary>The share μ of the velocity that a step keeps.</summary>
     public double Momentum { get; }
 
+    /// <summary>Whether the variance of the gradient stands under the root instead of its mean square; not unless set.</summary>
+    public bool Centered
+    {
+        get;
+        init
+        {
+            field = value;
+            _mean = value ? KeepBuffer("grad_avg") : null;
+        }
+    }
+
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => FlopsOfDecay() + (_velocity is null ? 9 : 11);
+    protected override int FlopsPerParameter => 9 + (_velocity is null ? 0 : 2) + (Centered ? 6 : 0) + FlopsOfDecay();
 
     /// <inheritdoc/>
     protected override void Apply(ParameterRange<T> range)
@@ -55,13 +68,26 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
             Epsilon: Rounded(Epsilon),
             Momentum: Rounded(Momentum),
             Decay: Rounded(range.WeightDecay));
-        if (_velocity is null)
+        OptimizerKernels.RmsPropMoments<T> moments = new()
         {
-            OptimizerKernels.RmsProp(range.Parameters, range.Gradients, range.Of(_squares), factors);
-        }
-        else
+            Squares = range.Of(_squares),
+            Mean = _mean is null ? [] : range.Of(_mean),
+            Velocity = _velocity is null ? [] : range.Of(_velocity),
+        };
+        switch (Centered, HasMomentum: _velocity is not null)
         {
-            OptimizerKernels.RmsPropWithMomentum(range.Parameters, range.Gradients, range.Of(_squares), range.Of(_velocity), factors);
+            case (false, false):
+                OptimizerKernels.RmsProp<T, OptimizerKernels.RmsPropPlain>(range.Parameters, range.Gradients, moments, factors);
+                break;
+            case (false, true):
+                OptimizerKernels.RmsProp<T, OptimizerKernels.RmsPropWithMomentum>(range.Parameters, range.Gradients, moments, factors);
+                break;
+            case (true, false):
+                OptimizerKernels.RmsProp<T, OptimizerKernels.RmsPropCentered>(range.Parameters, range.Gradients, moments, factors);
+                break;
+            case (true, true):
+                OptimizerKernels.RmsProp<T, OptimizerKernels.RmsPropCenteredWithMomentum>(range.Parameters, range.Gradients, moments, factors);
+                break;
         }
     }
 }
