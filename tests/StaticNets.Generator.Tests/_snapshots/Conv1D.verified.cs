@@ -338,19 +338,22 @@ namespace StaticNets.Generated
         [MethodImpl(Kernel)]
         internal static void Conv1D1Backward(ref double x, ref double dy, int rows, ref double parameters, ref double dyFrame, ref double gradients, bool accumulate, ref double dx)
         {
-            if (!accumulate)
+            int first = 0, end = Conv1D1WeightGradientTiles;
+            // Of the bias each takes the share that it takes of the tiles.
+            int firstBias = Math.Min((int)((long)first * 1 / Conv1D1WeightGradientTiles) * 4, 2), endBias = Math.Min((int)((long)end * 1 / Conv1D1WeightGradientTiles) * 4, 2);
+            for (int row = 0; row < rows; row++)
             {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1), 48).Clear();
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, B1), 16).Clear();
+                bool adds = accumulate || row > 0;
+                ref double xRow = ref Unsafe.Add(ref x, row * 20);
+                ref double dyRow = ref Unsafe.Add(ref dy, row * 16);
+                Conv1D1WeightGradientSample(ref xRow, ref dyRow, ref gradients, first, end, adds);
+                Conv1D1BiasGradient(ref dyRow, ref gradients, firstBias, endBias, adds);
             }
 
             MemoryMarshal.CreateSpan(ref dyFrame, 64).Clear();
             for (int row = 0; row < rows; row++)
             {
-                ref double xRow = ref Unsafe.Add(ref x, row * 20);
                 ref double dyRow = ref Unsafe.Add(ref dy, row * 16);
-                Conv1D1WeightGradient(ref xRow, ref dyRow, ref gradients);
-                Conv1D1BiasGradient(ref dyRow, ref gradients);
                 ref double dxRow = ref Unsafe.Add(ref dx, row * 32);
                 Conv1D1InputGradientFrame(ref dyRow, ref dyFrame);
                 if (Vector512.IsHardwareAccelerated)
@@ -366,17 +369,20 @@ namespace StaticNets.Generated
             }
         }
 
+        // Tiles of dw: threads take ranges of them.
+        private static int Conv1D1WeightGradientTiles => 2;
+
         // dw[tap, o] += Σ x[pixel at tap] dy[o, pixel] for one sample: 8 lanes of pixels, folded in one fixed tree.
         [MethodImpl(Kernel)]
-        private static void Conv1D1WeightGradient(ref double xRow, ref double dy, ref double gradients)
+        private static void Conv1D1WeightGradientSample(ref double xRow, ref double dy, ref double gradients, int first, int end, bool adds)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Conv1D1WeightGradient1x3(ref xRow, ref dy, ref gradients);
+                Conv1D1WeightGradient1x3(ref xRow, ref dy, ref gradients, first, end, adds);
             }
             else
             {
-                Conv1D1WeightGradient1x3Narrow(ref xRow, ref dy, ref gradients);
+                Conv1D1WeightGradient1x3Narrow(ref xRow, ref dy, ref gradients, first, end, adds);
             }
         }
 
@@ -386,12 +392,21 @@ namespace StaticNets.Generated
 
         // 1 output x 3 taps: 3 vectors of sums stay in registers while the pixels of a sample pass.
         [MethodImpl(Kernel)]
-        private static void Conv1D1WeightGradient1x3(ref double xRow, ref double dy, ref double gradients)
+        private static void Conv1D1WeightGradient1x3(ref double xRow, ref double dy, ref double gradients, int first, int end, bool adds)
         {
-            for (int group = 0; group < 2; group++)
+            for (int group = first; group < end; group++)
             {
                 const int o = 0;
                 const int tap = 0;
+                int at = W1 + (tap * 16) + (group * 1) + o;
+                if (!adds)
+                {
+                    for (int j = 0; j < 3; j++)
+                    {
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * 16)), 1).Clear();
+                    }
+                }
+
                 ref double tap0 = ref Unsafe.Add(ref xRow, (group * 10) + Conv1D1WeightGradientTap(tap));
                 ref double tap1 = ref Unsafe.Add(ref xRow, (group * 10) + Conv1D1WeightGradientTap(tap + 1));
                 ref double tap2 = ref Unsafe.Add(ref xRow, (group * 10) + Conv1D1WeightGradientTap(tap + 2));
@@ -411,7 +426,7 @@ namespace StaticNets.Generated
                     sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
                 }
 
-                ref double dw = ref Unsafe.Add(ref gradients, W1 + (tap * 16) + (group * 1) + o);
+                ref double dw = ref Unsafe.Add(ref gradients, at);
                 dw += Lanes.Sum(sum0_0);
                 Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
                 Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
@@ -420,12 +435,21 @@ namespace StaticNets.Generated
 
         // 1 output x 3 taps: 3 vectors of sums stay in registers while the pixels of a sample pass.
         [MethodImpl(Kernel)]
-        private static void Conv1D1WeightGradient1x3Narrow(ref double xRow, ref double dy, ref double gradients)
+        private static void Conv1D1WeightGradient1x3Narrow(ref double xRow, ref double dy, ref double gradients, int first, int end, bool adds)
         {
-            for (int group = 0; group < 2; group++)
+            for (int group = first; group < end; group++)
             {
                 const int o = 0;
                 const int tap = 0;
+                int at = W1 + (tap * 16) + (group * 1) + o;
+                if (!adds)
+                {
+                    for (int j = 0; j < 3; j++)
+                    {
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * 16)), 1).Clear();
+                    }
+                }
+
                 ref double tap0 = ref Unsafe.Add(ref xRow, (group * 10) + Conv1D1WeightGradientTap(tap));
                 ref double tap1 = ref Unsafe.Add(ref xRow, (group * 10) + Conv1D1WeightGradientTap(tap + 1));
                 ref double tap2 = ref Unsafe.Add(ref xRow, (group * 10) + Conv1D1WeightGradientTap(tap + 2));
@@ -445,7 +469,7 @@ namespace StaticNets.Generated
                     sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
                 }
 
-                ref double dw = ref Unsafe.Add(ref gradients, W1 + (tap * 16) + (group * 1) + o);
+                ref double dw = ref Unsafe.Add(ref gradients, at);
                 dw += Lanes.Sum(sum0_0);
                 Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
                 Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
@@ -454,11 +478,15 @@ namespace StaticNets.Generated
 
         // db[o] += Σ dy[o, pixel] for one sample: 8 lanes of pixels, folded in one fixed tree.
         [MethodImpl(Kernel)]
-        private static void Conv1D1BiasGradient(ref double dyRow, ref double gradients)
+        private static void Conv1D1BiasGradient(ref double dyRow, ref double gradients, int first, int end, bool adds)
         {
             ref double db = ref Unsafe.Add(ref gradients, B1);
+            if (!adds && first < end)
+            {
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref db, first), end - first).Clear();
+            }
 
-            for (int o = 0; o < 2; o++)
+            for (int o = first; o < end; o++)
             {
                 ref double dyChannel = ref Unsafe.Add(ref dyRow, o * 8);
                 Vector512<double> sum0 = Vector512<double>.Zero;

@@ -425,20 +425,23 @@ namespace StaticNets.Generated
         [MethodImpl(Kernel)]
         internal static void Conv2D1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float xTaps, ref float gradients, bool accumulate, ref float dx)
         {
-            if (!accumulate)
-            {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1), 64).Clear();
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, B1), 16).Clear();
-            }
-
+            int first = 0, end = Conv2D1WeightGradientTiles;
+            // Of the bias each takes the share that it takes of the tiles.
+            int firstBias = Math.Min((int)((long)first * 1 / Conv2D1WeightGradientTiles) * 4, 2), endBias = Math.Min((int)((long)end * 1 / Conv2D1WeightGradientTiles) * 4, 2);
             MemoryMarshal.CreateSpan(ref xTaps, 112).Clear();
             for (int row = 0; row < rows; row++)
             {
+                bool adds = accumulate || row > 0;
                 ref float xRow = ref Unsafe.Add(ref x, row * 32);
                 ref float dyRow = ref Unsafe.Add(ref dy, row * 112);
                 Conv2D1WeightGradientFrame(ref xRow, ref xTaps);
-                Conv2D1WeightGradient(ref xTaps, ref dyRow, ref gradients);
-                Conv2D1BiasGradient(ref dyRow, ref gradients);
+                Conv2D1WeightGradientSample(ref xTaps, ref dyRow, ref gradients, first, end, adds);
+                Conv2D1BiasGradient(ref dyRow, ref gradients, firstBias, endBias, adds);
+            }
+
+            for (int row = 0; row < rows; row++)
+            {
+                ref float dyRow = ref Unsafe.Add(ref dy, row * 112);
                 ref float dxRow = ref Unsafe.Add(ref dx, row * 32);
                 if (Vector512.IsHardwareAccelerated)
                 {
@@ -451,17 +454,20 @@ namespace StaticNets.Generated
             }
         }
 
+        // Tiles of dw: threads take ranges of them.
+        private static int Conv2D1WeightGradientTiles => Vector512.IsHardwareAccelerated ? 1 : 2;
+
         // dw[tap, o] += Σ x[pixel at tap] dy[o, pixel] for one sample: 16 lanes of pixels, folded in one fixed tree.
         [MethodImpl(Kernel)]
-        private static void Conv2D1WeightGradient(ref float xTaps, ref float dy, ref float gradients)
+        private static void Conv2D1WeightGradientSample(ref float xTaps, ref float dy, ref float gradients, int first, int end, bool adds)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Conv2D1WeightGradient2x4(ref xTaps, ref dy, ref gradients);
+                Conv2D1WeightGradient2x4(ref xTaps, ref dy, ref gradients, first, end, adds);
             }
             else
             {
-                Conv2D1WeightGradient2x2Narrow(ref xTaps, ref dy, ref gradients);
+                Conv2D1WeightGradient2x2Narrow(ref xTaps, ref dy, ref gradients, first, end, adds);
             }
         }
 
@@ -471,84 +477,106 @@ namespace StaticNets.Generated
 
         // 2 outputs x 4 taps: 8 vectors of sums stay in registers while the pixels of a sample pass.
         [MethodImpl(Kernel)]
-        private static void Conv2D1WeightGradient2x4(ref float xTaps, ref float dy, ref float gradients)
+        private static void Conv2D1WeightGradient2x4(ref float xTaps, ref float dy, ref float gradients, int first, int end, bool adds)
         {
-            const int o = 0;
-            const int tap = 0;
-            ref float tap0 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap));
-            ref float tap1 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 1));
-            ref float tap2 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 2));
-            ref float tap3 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 3));
-            ref float dyRow = ref Unsafe.Add(ref dy, o * 51);
-            Vector512<float> sum0_0 = Vector512<float>.Zero, sum1_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = Vector512<float>.Zero, sum1_1 = Vector512<float>.Zero;
-            Vector512<float> sum0_2 = Vector512<float>.Zero, sum1_2 = Vector512<float>.Zero;
-            Vector512<float> sum0_3 = Vector512<float>.Zero, sum1_3 = Vector512<float>.Zero;
-
-            for (int row = 0; row < 3; row++)
+            if (first < end)
             {
+                const int o = 0;
+                const int tap = 0;
+                int at = W1 + (tap * 16) + o;
+                if (!adds)
                 {
-                    const nuint i = 0;
-                    Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, i);
-                    Vector512<float> dy1 = Vector512.LoadUnsafe(ref dyRow, i + 51);
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                    sum1_0 = Vector512.FusedMultiplyAdd(x0, dy1, sum1_0);
-                    Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
-                    sum1_1 = Vector512.FusedMultiplyAdd(x1, dy1, sum1_1);
-                    Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
-                    sum1_2 = Vector512.FusedMultiplyAdd(x2, dy1, sum1_2);
-                    Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
-                    sum1_3 = Vector512.FusedMultiplyAdd(x3, dy1, sum1_3);
+                    for (int j = 0; j < 4; j++)
+                    {
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * 16)), 2).Clear();
+                    }
                 }
 
-                // The last vector steps back to end with the row: of dy only the last lane has not been counted.
+                ref float tap0 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap));
+                ref float tap1 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 1));
+                ref float tap2 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 2));
+                ref float tap3 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 3));
+                ref float dyRow = ref Unsafe.Add(ref dy, o * 51);
+                Vector512<float> sum0_0 = Vector512<float>.Zero, sum1_0 = Vector512<float>.Zero;
+                Vector512<float> sum0_1 = Vector512<float>.Zero, sum1_1 = Vector512<float>.Zero;
+                Vector512<float> sum0_2 = Vector512<float>.Zero, sum1_2 = Vector512<float>.Zero;
+                Vector512<float> sum0_3 = Vector512<float>.Zero, sum1_3 = Vector512<float>.Zero;
+
+                for (int row = 0; row < 3; row++)
                 {
-                    const nuint i = 1;
-                    Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
-                    Vector512<float> dy1 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i + 51), 15);
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                    sum1_0 = Vector512.FusedMultiplyAdd(x0, dy1, sum1_0);
-                    Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
-                    sum1_1 = Vector512.FusedMultiplyAdd(x1, dy1, sum1_1);
-                    Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
-                    sum1_2 = Vector512.FusedMultiplyAdd(x2, dy1, sum1_2);
-                    Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
-                    sum1_3 = Vector512.FusedMultiplyAdd(x3, dy1, sum1_3);
+                    {
+                        const nuint i = 0;
+                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, i);
+                        Vector512<float> dy1 = Vector512.LoadUnsafe(ref dyRow, i + 51);
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
+                        sum1_0 = Vector512.FusedMultiplyAdd(x0, dy1, sum1_0);
+                        Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                        sum1_1 = Vector512.FusedMultiplyAdd(x1, dy1, sum1_1);
+                        Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
+                        sum1_2 = Vector512.FusedMultiplyAdd(x2, dy1, sum1_2);
+                        Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
+                        sum1_3 = Vector512.FusedMultiplyAdd(x3, dy1, sum1_3);
+                    }
+
+                    // The last vector steps back to end with the row: of dy only the last lane has not been counted.
+                    {
+                        const nuint i = 1;
+                        Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
+                        Vector512<float> dy1 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i + 51), 15);
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
+                        sum1_0 = Vector512.FusedMultiplyAdd(x0, dy1, sum1_0);
+                        Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                        sum1_1 = Vector512.FusedMultiplyAdd(x1, dy1, sum1_1);
+                        Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
+                        sum1_2 = Vector512.FusedMultiplyAdd(x2, dy1, sum1_2);
+                        Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
+                        sum1_3 = Vector512.FusedMultiplyAdd(x3, dy1, sum1_3);
+                    }
+
+                    tap0 = ref Unsafe.Add(ref tap0, 18);
+                    tap1 = ref Unsafe.Add(ref tap1, 18);
+                    tap2 = ref Unsafe.Add(ref tap2, 18);
+                    tap3 = ref Unsafe.Add(ref tap3, 18);
+                    dyRow = ref Unsafe.Add(ref dyRow, 17);
                 }
 
-                tap0 = ref Unsafe.Add(ref tap0, 18);
-                tap1 = ref Unsafe.Add(ref tap1, 18);
-                tap2 = ref Unsafe.Add(ref tap2, 18);
-                tap3 = ref Unsafe.Add(ref tap3, 18);
-                dyRow = ref Unsafe.Add(ref dyRow, 17);
+                ref float dw = ref Unsafe.Add(ref gradients, at);
+                dw += Lanes.Sum(sum0_0);
+                Unsafe.Add(ref dw, 1) += Lanes.Sum(sum1_0);
+                Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
+                Unsafe.Add(ref dw, 17) += Lanes.Sum(sum1_1);
+                Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
+                Unsafe.Add(ref dw, 33) += Lanes.Sum(sum1_2);
+                Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
+                Unsafe.Add(ref dw, 49) += Lanes.Sum(sum1_3);
             }
-
-            ref float dw = ref Unsafe.Add(ref gradients, W1 + (tap * 16) + o);
-            dw += Lanes.Sum(sum0_0);
-            Unsafe.Add(ref dw, 1) += Lanes.Sum(sum1_0);
-            Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
-            Unsafe.Add(ref dw, 17) += Lanes.Sum(sum1_1);
-            Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
-            Unsafe.Add(ref dw, 33) += Lanes.Sum(sum1_2);
-            Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
-            Unsafe.Add(ref dw, 49) += Lanes.Sum(sum1_3);
         }
 
         // 2 outputs x 2 taps: 4 vectors of sums stay in registers while the pixels of a sample pass.
         [MethodImpl(Kernel)]
-        private static void Conv2D1WeightGradient2x2Narrow(ref float xTaps, ref float dy, ref float gradients)
+        private static void Conv2D1WeightGradient2x2Narrow(ref float xTaps, ref float dy, ref float gradients, int first, int end, bool adds)
         {
-            const int o = 0;
-            for (int tap = 0; tap < 4; tap += 2)
+            for (int tile = first; tile < end; tile++)
             {
+                int tap = tile * 2;
+                const int o = 0;
+                int at = W1 + (tap * 16) + o;
+                if (!adds)
+                {
+                    for (int j = 0; j < 2; j++)
+                    {
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * 16)), 2).Clear();
+                    }
+                }
+
                 ref float tap0 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap));
                 ref float tap1 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 1));
                 ref float dyRow = ref Unsafe.Add(ref dy, o * 51);
@@ -587,7 +615,7 @@ namespace StaticNets.Generated
                     dyRow = ref Unsafe.Add(ref dyRow, 17);
                 }
 
-                ref float dw = ref Unsafe.Add(ref gradients, W1 + (tap * 16) + o);
+                ref float dw = ref Unsafe.Add(ref gradients, at);
                 dw += Lanes.Sum(sum0_0);
                 Unsafe.Add(ref dw, 1) += Lanes.Sum(sum1_0);
                 Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
@@ -609,11 +637,15 @@ namespace StaticNets.Generated
 
         // db[o] += Σ dy[o, pixel] for one sample: 16 lanes of pixels, folded in one fixed tree.
         [MethodImpl(Kernel)]
-        private static void Conv2D1BiasGradient(ref float dyRow, ref float gradients)
+        private static void Conv2D1BiasGradient(ref float dyRow, ref float gradients, int first, int end, bool adds)
         {
             ref float db = ref Unsafe.Add(ref gradients, B1);
+            if (!adds && first < end)
+            {
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref db, first), end - first).Clear();
+            }
 
-            for (int o = 0; o < 2; o++)
+            for (int o = first; o < end; o++)
             {
                 ref float dyChannel = ref Unsafe.Add(ref dyRow, o * 51);
                 Vector512<float> sum0 = Vector512<float>.Zero;

@@ -419,18 +419,20 @@ namespace StaticNets.Generated
         [MethodImpl(Kernel)]
         internal static void Conv2D1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float xTaps, ref float dyFrame, ref float phases, ref float gradients, bool accumulate, ref float dx)
         {
-            if (!accumulate)
+            int first = 0, end = Conv2D1WeightGradientTiles;
+            for (int row = 0; row < rows; row++)
             {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1), 96).Clear();
+                bool adds = accumulate || row > 0;
+                ref float xRow = ref Unsafe.Add(ref x, row * 140);
+                ref float dyRow = ref Unsafe.Add(ref dy, row * 48);
+                Conv2D1WeightGradientFrame(ref xRow, ref xTaps);
+                Conv2D1WeightGradientSample(ref xTaps, ref dyRow, ref gradients, first, end, adds);
             }
 
             MemoryMarshal.CreateSpan(ref dyFrame, 112).Clear();
             for (int row = 0; row < rows; row++)
             {
-                ref float xRow = ref Unsafe.Add(ref x, row * 140);
                 ref float dyRow = ref Unsafe.Add(ref dy, row * 48);
-                Conv2D1WeightGradientFrame(ref xRow, ref xTaps);
-                Conv2D1WeightGradient(ref xTaps, ref dyRow, ref gradients);
                 ref float dxRow = ref Unsafe.Add(ref dx, row * 144);
                 Conv2D1InputGradientFrame(ref dyRow, ref dyFrame);
                 if (Vector512.IsHardwareAccelerated)
@@ -463,18 +465,21 @@ namespace StaticNets.Generated
             }
         }
 
+        // Tiles of dw: threads take ranges of them.
+        private static int Conv2D1WeightGradientTiles => Vector512.IsHardwareAccelerated ? 1 : 2;
+
         // dw[tap, o] += Σ x[pixel at tap] dy[o, pixel] for one sample: 16 lanes of pixels, folded in one fixed tree.
         [MethodImpl(Kernel)]
-        private static void Conv2D1WeightGradient(ref float xTaps, ref float dy, ref float gradients)
+        private static void Conv2D1WeightGradientSample(ref float xTaps, ref float dy, ref float gradients, int first, int end, bool adds)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Conv2D1WeightGradient1x6(ref xTaps, ref dy, ref gradients);
+                Conv2D1WeightGradient1x6(ref xTaps, ref dy, ref gradients, first, end, adds);
             }
             else
             {
-                Conv2D1WeightGradient1x4Narrow(ref xTaps, ref dy, ref gradients);
-                Conv2D1WeightGradient1x2Narrow(ref xTaps, ref dy, ref gradients);
+                Conv2D1WeightGradient1x4Narrow(ref xTaps, ref dy, ref gradients, first, Math.Min(end, 1), adds);
+                Conv2D1WeightGradient1x2Narrow(ref xTaps, ref dy, ref gradients, Math.Max(first - 1, 0), end - 1, adds);
             }
         }
 
@@ -484,179 +489,215 @@ namespace StaticNets.Generated
 
         // 1 output x 6 taps: 6 vectors of sums stay in registers while the pixels of a sample pass.
         [MethodImpl(Kernel)]
-        private static void Conv2D1WeightGradient1x6(ref float xTaps, ref float dy, ref float gradients)
+        private static void Conv2D1WeightGradient1x6(ref float xTaps, ref float dy, ref float gradients, int first, int end, bool adds)
         {
-            const int o = 0;
-            const int tap = 0;
-            ref float tap0 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap));
-            ref float tap1 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 1));
-            ref float tap2 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 2));
-            ref float tap3 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 3));
-            ref float tap4 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 4));
-            ref float tap5 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 5));
-            ref float dyRow = ref Unsafe.Add(ref dy, o * 34);
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = Vector512<float>.Zero;
-            Vector512<float> sum0_2 = Vector512<float>.Zero;
-            Vector512<float> sum0_3 = Vector512<float>.Zero;
-            Vector512<float> sum0_4 = Vector512<float>.Zero;
-            Vector512<float> sum0_5 = Vector512<float>.Zero;
-
-            for (int row = 0; row < 2; row++)
+            if (first < end)
             {
+                const int o = 0;
+                const int tap = 0;
+                int at = W1 + (tap * 16) + o;
+                if (!adds)
                 {
-                    const nuint i = 0;
-                    Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, i);
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                    Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
-                    Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
-                    Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
-                    Vector512<float> x4 = Vector512.LoadUnsafe(ref tap4, i);
-                    sum0_4 = Vector512.FusedMultiplyAdd(x4, dy0, sum0_4);
-                    Vector512<float> x5 = Vector512.LoadUnsafe(ref tap5, i);
-                    sum0_5 = Vector512.FusedMultiplyAdd(x5, dy0, sum0_5);
+                    for (int j = 0; j < 6; j++)
+                    {
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * 16)), 1).Clear();
+                    }
                 }
 
-                // The last vector steps back to end with the row: of dy only the last lane has not been counted.
+                ref float tap0 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap));
+                ref float tap1 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 1));
+                ref float tap2 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 2));
+                ref float tap3 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 3));
+                ref float tap4 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 4));
+                ref float tap5 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 5));
+                ref float dyRow = ref Unsafe.Add(ref dy, o * 34);
+                Vector512<float> sum0_0 = Vector512<float>.Zero;
+                Vector512<float> sum0_1 = Vector512<float>.Zero;
+                Vector512<float> sum0_2 = Vector512<float>.Zero;
+                Vector512<float> sum0_3 = Vector512<float>.Zero;
+                Vector512<float> sum0_4 = Vector512<float>.Zero;
+                Vector512<float> sum0_5 = Vector512<float>.Zero;
+
+                for (int row = 0; row < 2; row++)
                 {
-                    const nuint i = 1;
-                    Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                    Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
-                    Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
-                    Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
-                    Vector512<float> x4 = Vector512.LoadUnsafe(ref tap4, i);
-                    sum0_4 = Vector512.FusedMultiplyAdd(x4, dy0, sum0_4);
-                    Vector512<float> x5 = Vector512.LoadUnsafe(ref tap5, i);
-                    sum0_5 = Vector512.FusedMultiplyAdd(x5, dy0, sum0_5);
+                    {
+                        const nuint i = 0;
+                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, i);
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
+                        Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                        Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
+                        Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
+                        Vector512<float> x4 = Vector512.LoadUnsafe(ref tap4, i);
+                        sum0_4 = Vector512.FusedMultiplyAdd(x4, dy0, sum0_4);
+                        Vector512<float> x5 = Vector512.LoadUnsafe(ref tap5, i);
+                        sum0_5 = Vector512.FusedMultiplyAdd(x5, dy0, sum0_5);
+                    }
+
+                    // The last vector steps back to end with the row: of dy only the last lane has not been counted.
+                    {
+                        const nuint i = 1;
+                        Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
+                        Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                        Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
+                        Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
+                        Vector512<float> x4 = Vector512.LoadUnsafe(ref tap4, i);
+                        sum0_4 = Vector512.FusedMultiplyAdd(x4, dy0, sum0_4);
+                        Vector512<float> x5 = Vector512.LoadUnsafe(ref tap5, i);
+                        sum0_5 = Vector512.FusedMultiplyAdd(x5, dy0, sum0_5);
+                    }
+
+                    tap0 = ref Unsafe.Add(ref tap0, 128);
+                    tap1 = ref Unsafe.Add(ref tap1, 128);
+                    tap2 = ref Unsafe.Add(ref tap2, 128);
+                    tap3 = ref Unsafe.Add(ref tap3, 128);
+                    tap4 = ref Unsafe.Add(ref tap4, 128);
+                    tap5 = ref Unsafe.Add(ref tap5, 128);
+                    dyRow = ref Unsafe.Add(ref dyRow, 17);
                 }
 
-                tap0 = ref Unsafe.Add(ref tap0, 128);
-                tap1 = ref Unsafe.Add(ref tap1, 128);
-                tap2 = ref Unsafe.Add(ref tap2, 128);
-                tap3 = ref Unsafe.Add(ref tap3, 128);
-                tap4 = ref Unsafe.Add(ref tap4, 128);
-                tap5 = ref Unsafe.Add(ref tap5, 128);
-                dyRow = ref Unsafe.Add(ref dyRow, 17);
+                ref float dw = ref Unsafe.Add(ref gradients, at);
+                dw += Lanes.Sum(sum0_0);
+                Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
+                Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
+                Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
+                Unsafe.Add(ref dw, 64) += Lanes.Sum(sum0_4);
+                Unsafe.Add(ref dw, 80) += Lanes.Sum(sum0_5);
             }
-
-            ref float dw = ref Unsafe.Add(ref gradients, W1 + (tap * 16) + o);
-            dw += Lanes.Sum(sum0_0);
-            Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
-            Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
-            Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
-            Unsafe.Add(ref dw, 64) += Lanes.Sum(sum0_4);
-            Unsafe.Add(ref dw, 80) += Lanes.Sum(sum0_5);
         }
 
         // 1 output x 4 taps: 4 vectors of sums stay in registers while the pixels of a sample pass.
         [MethodImpl(Kernel)]
-        private static void Conv2D1WeightGradient1x4Narrow(ref float xTaps, ref float dy, ref float gradients)
+        private static void Conv2D1WeightGradient1x4Narrow(ref float xTaps, ref float dy, ref float gradients, int first, int end, bool adds)
         {
-            const int o = 0;
-            const int tap = 0;
-            ref float tap0 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap));
-            ref float tap1 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 1));
-            ref float tap2 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 2));
-            ref float tap3 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 3));
-            ref float dyRow = ref Unsafe.Add(ref dy, o * 34);
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = Vector512<float>.Zero;
-            Vector512<float> sum0_2 = Vector512<float>.Zero;
-            Vector512<float> sum0_3 = Vector512<float>.Zero;
-
-            for (int row = 0; row < 2; row++)
+            if (first < end)
             {
+                const int o = 0;
+                const int tap = 0;
+                int at = W1 + (tap * 16) + o;
+                if (!adds)
                 {
-                    const nuint i = 0;
-                    Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, i);
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                    Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
-                    Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
-                    Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
+                    for (int j = 0; j < 4; j++)
+                    {
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * 16)), 1).Clear();
+                    }
                 }
 
-                // The last vector steps back to end with the row: of dy only the last lane has not been counted.
+                ref float tap0 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap));
+                ref float tap1 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 1));
+                ref float tap2 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 2));
+                ref float tap3 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 3));
+                ref float dyRow = ref Unsafe.Add(ref dy, o * 34);
+                Vector512<float> sum0_0 = Vector512<float>.Zero;
+                Vector512<float> sum0_1 = Vector512<float>.Zero;
+                Vector512<float> sum0_2 = Vector512<float>.Zero;
+                Vector512<float> sum0_3 = Vector512<float>.Zero;
+
+                for (int row = 0; row < 2; row++)
                 {
-                    const nuint i = 1;
-                    Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                    Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
-                    Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
-                    Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
+                    {
+                        const nuint i = 0;
+                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, i);
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
+                        Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                        Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
+                        Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
+                    }
+
+                    // The last vector steps back to end with the row: of dy only the last lane has not been counted.
+                    {
+                        const nuint i = 1;
+                        Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
+                        Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                        Vector512<float> x2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(x2, dy0, sum0_2);
+                        Vector512<float> x3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(x3, dy0, sum0_3);
+                    }
+
+                    tap0 = ref Unsafe.Add(ref tap0, 128);
+                    tap1 = ref Unsafe.Add(ref tap1, 128);
+                    tap2 = ref Unsafe.Add(ref tap2, 128);
+                    tap3 = ref Unsafe.Add(ref tap3, 128);
+                    dyRow = ref Unsafe.Add(ref dyRow, 17);
                 }
 
-                tap0 = ref Unsafe.Add(ref tap0, 128);
-                tap1 = ref Unsafe.Add(ref tap1, 128);
-                tap2 = ref Unsafe.Add(ref tap2, 128);
-                tap3 = ref Unsafe.Add(ref tap3, 128);
-                dyRow = ref Unsafe.Add(ref dyRow, 17);
+                ref float dw = ref Unsafe.Add(ref gradients, at);
+                dw += Lanes.Sum(sum0_0);
+                Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
+                Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
+                Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
             }
-
-            ref float dw = ref Unsafe.Add(ref gradients, W1 + (tap * 16) + o);
-            dw += Lanes.Sum(sum0_0);
-            Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
-            Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
-            Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
         }
 
         // 1 output x 2 taps: 2 vectors of sums stay in registers while the pixels of a sample pass.
         [MethodImpl(Kernel)]
-        private static void Conv2D1WeightGradient1x2Narrow(ref float xTaps, ref float dy, ref float gradients)
+        private static void Conv2D1WeightGradient1x2Narrow(ref float xTaps, ref float dy, ref float gradients, int first, int end, bool adds)
         {
-            const int o = 0;
-            const int tap = 4;
-            ref float tap0 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap));
-            ref float tap1 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 1));
-            ref float dyRow = ref Unsafe.Add(ref dy, o * 34);
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = Vector512<float>.Zero;
-
-            for (int row = 0; row < 2; row++)
+            if (first < end)
             {
+                const int o = 0;
+                const int tap = 4;
+                int at = W1 + (tap * 16) + o;
+                if (!adds)
                 {
-                    const nuint i = 0;
-                    Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, i);
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                    Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                    for (int j = 0; j < 2; j++)
+                    {
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * 16)), 1).Clear();
+                    }
                 }
 
-                // The last vector steps back to end with the row: of dy only the last lane has not been counted.
+                ref float tap0 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap));
+                ref float tap1 = ref Unsafe.Add(ref xTaps, Conv2D1WeightGradientTap(tap + 1));
+                ref float dyRow = ref Unsafe.Add(ref dy, o * 34);
+                Vector512<float> sum0_0 = Vector512<float>.Zero;
+                Vector512<float> sum0_1 = Vector512<float>.Zero;
+
+                for (int row = 0; row < 2; row++)
                 {
-                    const nuint i = 1;
-                    Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
-                    Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                    {
+                        const nuint i = 0;
+                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref dyRow, i);
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
+                        Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                    }
+
+                    // The last vector steps back to end with the row: of dy only the last lane has not been counted.
+                    {
+                        const nuint i = 1;
+                        Vector512<float> dy0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref dyRow, i), 15);
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(x0, dy0, sum0_0);
+                        Vector512<float> x1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(x1, dy0, sum0_1);
+                    }
+
+                    tap0 = ref Unsafe.Add(ref tap0, 128);
+                    tap1 = ref Unsafe.Add(ref tap1, 128);
+                    dyRow = ref Unsafe.Add(ref dyRow, 17);
                 }
 
-                tap0 = ref Unsafe.Add(ref tap0, 128);
-                tap1 = ref Unsafe.Add(ref tap1, 128);
-                dyRow = ref Unsafe.Add(ref dyRow, 17);
+                ref float dw = ref Unsafe.Add(ref gradients, at);
+                dw += Lanes.Sum(sum0_0);
+                Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
             }
-
-            ref float dw = ref Unsafe.Add(ref gradients, W1 + (tap * 16) + o);
-            dw += Lanes.Sum(sum0_0);
-            Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
         }
 
         // One sample 1x4x35 into rows of 64, each row split into 2 phases of 32.

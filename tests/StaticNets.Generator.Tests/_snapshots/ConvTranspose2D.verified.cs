@@ -393,19 +393,22 @@ namespace StaticNets.Generated
         [MethodImpl(Kernel)]
         internal static void ConvTranspose2D1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float dyTaps, ref float dyFrame, ref float gradients, bool accumulate, ref float dx)
         {
-            if (!accumulate)
+            int first = 0, end = ConvTranspose2D1WeightGradientTiles;
+            // Of the bias each takes the share that it takes of the tiles.
+            int firstBias = Math.Min((int)((long)first * 1 / ConvTranspose2D1WeightGradientTiles) * 4, 1), endBias = Math.Min((int)((long)end * 1 / ConvTranspose2D1WeightGradientTiles) * 4, 1);
+            for (int row = 0; row < rows; row++)
             {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1), 64).Clear();
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, B1), 16).Clear();
+                bool adds = accumulate || row > 0;
+                ref float xRow = ref Unsafe.Add(ref x, row * 34);
+                ref float dyRow = ref Unsafe.Add(ref dy, row * 144);
+                ConvTranspose2D1WeightGradientFrame(ref dyRow, ref dyTaps);
+                ConvTranspose2D1WeightGradientSample(ref dyTaps, ref xRow, ref gradients, first, end, adds);
+                ConvTranspose2D1BiasGradient(ref dyRow, ref gradients, firstBias, endBias, adds);
             }
 
             for (int row = 0; row < rows; row++)
             {
-                ref float xRow = ref Unsafe.Add(ref x, row * 34);
                 ref float dyRow = ref Unsafe.Add(ref dy, row * 144);
-                ConvTranspose2D1WeightGradientFrame(ref dyRow, ref dyTaps);
-                ConvTranspose2D1WeightGradient(ref dyTaps, ref xRow, ref gradients);
-                ConvTranspose2D1BiasGradient(ref dyRow, ref gradients);
                 ref float dxRow = ref Unsafe.Add(ref dx, row * 48);
                 ConvTranspose2D1InputGradientFrame(ref dyRow, ref dyFrame);
                 if (Vector512.IsHardwareAccelerated)
@@ -421,17 +424,20 @@ namespace StaticNets.Generated
             }
         }
 
+        // Tiles of dw: threads take ranges of them.
+        private static int ConvTranspose2D1WeightGradientTiles => 1;
+
         // dw[tap, o] += Σ dy[pixel at tap] x[o, pixel] for one sample: 16 lanes of pixels, folded in one fixed tree.
         [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1WeightGradient(ref float dyTaps, ref float x, ref float gradients)
+        private static void ConvTranspose2D1WeightGradientSample(ref float dyTaps, ref float x, ref float gradients, int first, int end, bool adds)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ConvTranspose2D1WeightGradient1x4(ref dyTaps, ref x, ref gradients);
+                ConvTranspose2D1WeightGradient1x4(ref dyTaps, ref x, ref gradients, first, end, adds);
             }
             else
             {
-                ConvTranspose2D1WeightGradient1x4Narrow(ref dyTaps, ref x, ref gradients);
+                ConvTranspose2D1WeightGradient1x4Narrow(ref dyTaps, ref x, ref gradients, first, end, adds);
             }
         }
 
@@ -441,120 +447,144 @@ namespace StaticNets.Generated
 
         // 1 output x 4 taps: 4 vectors of sums stay in registers while the pixels of a sample pass.
         [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1WeightGradient1x4(ref float dyTaps, ref float x, ref float gradients)
+        private static void ConvTranspose2D1WeightGradient1x4(ref float dyTaps, ref float x, ref float gradients, int first, int end, bool adds)
         {
-            const int o = 0;
-            const int tap = 0;
-            ref float tap0 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap));
-            ref float tap1 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 1));
-            ref float tap2 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 2));
-            ref float tap3 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 3));
-            ref float xRow = ref Unsafe.Add(ref x, o * 34);
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = Vector512<float>.Zero;
-            Vector512<float> sum0_2 = Vector512<float>.Zero;
-            Vector512<float> sum0_3 = Vector512<float>.Zero;
-
-            for (int row = 0; row < 2; row++)
+            if (first < end)
             {
+                const int o = 0;
+                const int tap = 0;
+                int at = W1 + (tap * 16) + o;
+                if (!adds)
                 {
-                    const nuint i = 0;
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref xRow, i);
-                    Vector512<float> dy0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(dy0, x0, sum0_0);
-                    Vector512<float> dy1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(dy1, x0, sum0_1);
-                    Vector512<float> dy2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(dy2, x0, sum0_2);
-                    Vector512<float> dy3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
+                    for (int j = 0; j < 4; j++)
+                    {
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * 16)), 1).Clear();
+                    }
                 }
 
-                // The last vector steps back to end with the row: of x only the last lane has not been counted.
+                ref float tap0 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap));
+                ref float tap1 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 1));
+                ref float tap2 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 2));
+                ref float tap3 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 3));
+                ref float xRow = ref Unsafe.Add(ref x, o * 34);
+                Vector512<float> sum0_0 = Vector512<float>.Zero;
+                Vector512<float> sum0_1 = Vector512<float>.Zero;
+                Vector512<float> sum0_2 = Vector512<float>.Zero;
+                Vector512<float> sum0_3 = Vector512<float>.Zero;
+
+                for (int row = 0; row < 2; row++)
                 {
-                    const nuint i = 1;
-                    Vector512<float> x0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref xRow, i), 15);
-                    Vector512<float> dy0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(dy0, x0, sum0_0);
-                    Vector512<float> dy1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(dy1, x0, sum0_1);
-                    Vector512<float> dy2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(dy2, x0, sum0_2);
-                    Vector512<float> dy3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
+                    {
+                        const nuint i = 0;
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref xRow, i);
+                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(dy0, x0, sum0_0);
+                        Vector512<float> dy1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(dy1, x0, sum0_1);
+                        Vector512<float> dy2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(dy2, x0, sum0_2);
+                        Vector512<float> dy3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
+                    }
+
+                    // The last vector steps back to end with the row: of x only the last lane has not been counted.
+                    {
+                        const nuint i = 1;
+                        Vector512<float> x0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref xRow, i), 15);
+                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(dy0, x0, sum0_0);
+                        Vector512<float> dy1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(dy1, x0, sum0_1);
+                        Vector512<float> dy2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(dy2, x0, sum0_2);
+                        Vector512<float> dy3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
+                    }
+
+                    tap0 = ref Unsafe.Add(ref tap0, 128);
+                    tap1 = ref Unsafe.Add(ref tap1, 128);
+                    tap2 = ref Unsafe.Add(ref tap2, 128);
+                    tap3 = ref Unsafe.Add(ref tap3, 128);
+                    xRow = ref Unsafe.Add(ref xRow, 17);
                 }
 
-                tap0 = ref Unsafe.Add(ref tap0, 128);
-                tap1 = ref Unsafe.Add(ref tap1, 128);
-                tap2 = ref Unsafe.Add(ref tap2, 128);
-                tap3 = ref Unsafe.Add(ref tap3, 128);
-                xRow = ref Unsafe.Add(ref xRow, 17);
+                ref float dw = ref Unsafe.Add(ref gradients, at);
+                dw += Lanes.Sum(sum0_0);
+                Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
+                Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
+                Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
             }
-
-            ref float dw = ref Unsafe.Add(ref gradients, W1 + (tap * 16) + o);
-            dw += Lanes.Sum(sum0_0);
-            Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
-            Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
-            Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
         }
 
         // 1 output x 4 taps: 4 vectors of sums stay in registers while the pixels of a sample pass.
         [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1WeightGradient1x4Narrow(ref float dyTaps, ref float x, ref float gradients)
+        private static void ConvTranspose2D1WeightGradient1x4Narrow(ref float dyTaps, ref float x, ref float gradients, int first, int end, bool adds)
         {
-            const int o = 0;
-            const int tap = 0;
-            ref float tap0 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap));
-            ref float tap1 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 1));
-            ref float tap2 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 2));
-            ref float tap3 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 3));
-            ref float xRow = ref Unsafe.Add(ref x, o * 34);
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector512<float> sum0_1 = Vector512<float>.Zero;
-            Vector512<float> sum0_2 = Vector512<float>.Zero;
-            Vector512<float> sum0_3 = Vector512<float>.Zero;
-
-            for (int row = 0; row < 2; row++)
+            if (first < end)
             {
+                const int o = 0;
+                const int tap = 0;
+                int at = W1 + (tap * 16) + o;
+                if (!adds)
                 {
-                    const nuint i = 0;
-                    Vector512<float> x0 = Vector512.LoadUnsafe(ref xRow, i);
-                    Vector512<float> dy0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(dy0, x0, sum0_0);
-                    Vector512<float> dy1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(dy1, x0, sum0_1);
-                    Vector512<float> dy2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(dy2, x0, sum0_2);
-                    Vector512<float> dy3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
+                    for (int j = 0; j < 4; j++)
+                    {
+                        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * 16)), 1).Clear();
+                    }
                 }
 
-                // The last vector steps back to end with the row: of x only the last lane has not been counted.
+                ref float tap0 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap));
+                ref float tap1 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 1));
+                ref float tap2 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 2));
+                ref float tap3 = ref Unsafe.Add(ref dyTaps, ConvTranspose2D1WeightGradientTap(tap + 3));
+                ref float xRow = ref Unsafe.Add(ref x, o * 34);
+                Vector512<float> sum0_0 = Vector512<float>.Zero;
+                Vector512<float> sum0_1 = Vector512<float>.Zero;
+                Vector512<float> sum0_2 = Vector512<float>.Zero;
+                Vector512<float> sum0_3 = Vector512<float>.Zero;
+
+                for (int row = 0; row < 2; row++)
                 {
-                    const nuint i = 1;
-                    Vector512<float> x0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref xRow, i), 15);
-                    Vector512<float> dy0 = Vector512.LoadUnsafe(ref tap0, i);
-                    sum0_0 = Vector512.FusedMultiplyAdd(dy0, x0, sum0_0);
-                    Vector512<float> dy1 = Vector512.LoadUnsafe(ref tap1, i);
-                    sum0_1 = Vector512.FusedMultiplyAdd(dy1, x0, sum0_1);
-                    Vector512<float> dy2 = Vector512.LoadUnsafe(ref tap2, i);
-                    sum0_2 = Vector512.FusedMultiplyAdd(dy2, x0, sum0_2);
-                    Vector512<float> dy3 = Vector512.LoadUnsafe(ref tap3, i);
-                    sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
+                    {
+                        const nuint i = 0;
+                        Vector512<float> x0 = Vector512.LoadUnsafe(ref xRow, i);
+                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(dy0, x0, sum0_0);
+                        Vector512<float> dy1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(dy1, x0, sum0_1);
+                        Vector512<float> dy2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(dy2, x0, sum0_2);
+                        Vector512<float> dy3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
+                    }
+
+                    // The last vector steps back to end with the row: of x only the last lane has not been counted.
+                    {
+                        const nuint i = 1;
+                        Vector512<float> x0 = Lanes.DropFirst(Vector512.LoadUnsafe(ref xRow, i), 15);
+                        Vector512<float> dy0 = Vector512.LoadUnsafe(ref tap0, i);
+                        sum0_0 = Vector512.FusedMultiplyAdd(dy0, x0, sum0_0);
+                        Vector512<float> dy1 = Vector512.LoadUnsafe(ref tap1, i);
+                        sum0_1 = Vector512.FusedMultiplyAdd(dy1, x0, sum0_1);
+                        Vector512<float> dy2 = Vector512.LoadUnsafe(ref tap2, i);
+                        sum0_2 = Vector512.FusedMultiplyAdd(dy2, x0, sum0_2);
+                        Vector512<float> dy3 = Vector512.LoadUnsafe(ref tap3, i);
+                        sum0_3 = Vector512.FusedMultiplyAdd(dy3, x0, sum0_3);
+                    }
+
+                    tap0 = ref Unsafe.Add(ref tap0, 128);
+                    tap1 = ref Unsafe.Add(ref tap1, 128);
+                    tap2 = ref Unsafe.Add(ref tap2, 128);
+                    tap3 = ref Unsafe.Add(ref tap3, 128);
+                    xRow = ref Unsafe.Add(ref xRow, 17);
                 }
 
-                tap0 = ref Unsafe.Add(ref tap0, 128);
-                tap1 = ref Unsafe.Add(ref tap1, 128);
-                tap2 = ref Unsafe.Add(ref tap2, 128);
-                tap3 = ref Unsafe.Add(ref tap3, 128);
-                xRow = ref Unsafe.Add(ref xRow, 17);
+                ref float dw = ref Unsafe.Add(ref gradients, at);
+                dw += Lanes.Sum(sum0_0);
+                Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
+                Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
+                Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
             }
-
-            ref float dw = ref Unsafe.Add(ref gradients, W1 + (tap * 16) + o);
-            dw += Lanes.Sum(sum0_0);
-            Unsafe.Add(ref dw, 16) += Lanes.Sum(sum0_1);
-            Unsafe.Add(ref dw, 32) += Lanes.Sum(sum0_2);
-            Unsafe.Add(ref dw, 48) += Lanes.Sum(sum0_3);
         }
 
         // One sample 1x4x34 into rows of 64, each row split into 2 phases of 32.
@@ -584,11 +614,15 @@ namespace StaticNets.Generated
 
         // db[o] += Σ dy[o, pixel] for one sample: 16 lanes of pixels, folded in one fixed tree.
         [MethodImpl(Kernel)]
-        private static void ConvTranspose2D1BiasGradient(ref float dyRow, ref float gradients)
+        private static void ConvTranspose2D1BiasGradient(ref float dyRow, ref float gradients, int first, int end, bool adds)
         {
             ref float db = ref Unsafe.Add(ref gradients, B1);
+            if (!adds && first < end)
+            {
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref db, first), end - first).Clear();
+            }
 
-            for (int o = 0; o < 1; o++)
+            for (int o = first; o < end; o++)
             {
                 ref float dyChannel = ref Unsafe.Add(ref dyRow, o * 136);
                 Vector512<float> sum0 = Vector512<float>.Zero;

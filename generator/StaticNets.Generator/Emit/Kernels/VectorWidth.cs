@@ -16,4 +16,8 @@ internal static class VectorWidth
             calls(false);
         }
     }
+
+    /// <summary>The same choice between two values, as an expression.</summary>
+    public static string Choose(string wide, string narrow) =>
+        wide == narrow ? wide : $"Vector512.IsHardwareAccelerated ? {wide} : {narrow}";
 }

@@ -8,23 +8,33 @@ namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 /// </summary>
 internal sealed class ChannelSumKernel(CodeWriter code, VectorWords words, Image image)
 {
-    // Channels whose sums stay in registers: as many as are folded together, and enough to hide the latency of an addition.
-    private const int Together = 4;
+    /// <summary>Channels whose sums stay in registers: as many as are folded together, and enough to hide the latency of an addition.</summary>
+    public const int Together = 4;
+
+    /// <summary>Channels that are summed together, the last ones perhaps fewer: threads take ranges of these.</summary>
+    public int Turns => (image.Channels + Together - 1) / Together;
 
     /// <param name="name">The method's name.</param>
     /// <param name="offset">The constant that holds the place of the bias in <c>gradients</c>.</param>
     public void Emit(string name, string offset)
     {
         int rest = image.Channels % Together;
+        int whole = image.Channels - rest;
         code.Separate();
         code.Write($"// db[o] += Σ dy[o, pixel] for one sample: {Integer(words.Lanes)} lanes of pixels, folded in one fixed tree.");
         code.Write("[MethodImpl(Kernel)]");
-        using (code.Block($"private static void {name}(ref {words.T} dyRow, ref {words.T} gradients)"))
+        using (code.Block($"private static void {name}(ref {words.T} dyRow, ref {words.T} gradients, {GradientTiles.Parameters})"))
         {
             code.Write($"ref {words.T} db = ref Unsafe.Add(ref gradients, {offset});");
-            if (image.Channels > rest)
+            using (code.Block("if (!adds && first < end)"))
             {
-                using (code.Block($"for (int o = 0; o < {Integer(image.Channels - rest)}; o += {Integer(Together)})"))
+                code.Write("MemoryMarshal.CreateSpan(ref Unsafe.Add(ref db, first), end - first).Clear();");
+            }
+
+            code.Separate();
+            if (whole > 0)
+            {
+                using (code.Block($"for (int o = first; o < {(rest == 0 ? "end" : $"Math.Min(end, {Integer(whole)})")}; o += {Integer(Together)})"))
                 {
                     EmitSums(Together);
                     code.Write("Lanes.AddSums(sum0, sum1, sum2, sum3, ref Unsafe.Add(ref db, o));");
@@ -34,7 +44,7 @@ internal sealed class ChannelSumKernel(CodeWriter code, VectorWords words, Image
             if (rest > 0)
             {
                 code.Separate();
-                using (code.Block($"for (int o = {Integer(image.Channels - rest)}; o < {Integer(image.Channels)}; o++)"))
+                using (code.Block($"for (int o = {(whole > 0 ? $"Math.Max(first, {Integer(whole)})" : "first")}; o < end; o++)"))
                 {
                     EmitSums(1);
                     code.Write("Unsafe.Add(ref db, o) += Lanes.Sum(sum0);");

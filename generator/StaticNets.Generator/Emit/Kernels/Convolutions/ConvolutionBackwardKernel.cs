@@ -15,6 +15,8 @@ internal sealed class ConvolutionBackwardKernel(BackwardKernel kernel, Convoluti
 
     private readonly ConvolutionInputGradient _input = new(kernel, convolution, isTransposed);
 
+    private readonly ChannelSumKernel _bias = new(kernel.Code, kernel.Words, isTransposed ? convolution.Input : convolution.Output);
+
     private CodeWriter Code => kernel.Code;
 
     private string T => kernel.Words.T;
@@ -38,49 +40,61 @@ internal sealed class ConvolutionBackwardKernel(BackwardKernel kernel, Convoluti
         Code.Write("[MethodImpl(Kernel)]");
         using (kernel.Method())
         {
-            EmitStart();
-            using (Code.Block("for (int row = 0; row < rows; row++)"))
+            Code.Write($"int first = 0, end = {_weights.Gradient.TileCount};");
+            EmitWeights();
+            Code.Separate();
+            _input.EmitStart();
+            if (_input.IsWanted)
             {
-                Code.Write($"ref {T} xRow = ref Unsafe.Add(ref {kernel.KeptInput(0)}, row * {Integer(kernel.Step.Kept[0].Slot.Stride)});");
-                Code.Write($"ref {T} dyRow = ref Unsafe.Add(ref dy, row * {Integer(kernel.Step.OutputGradient.Stride)});");
-                EmitWeights();
-                if (Bias is not null)
+                using (Code.Block("for (int row = 0; row < rows; row++)"))
                 {
-                    Code.Write($"{BiasName}(ref dyRow, ref gradients);");
+                    EmitRow("dyRow", "dy", kernel.Step.OutputGradient);
+                    _input.EmitSample();
                 }
-
-                _input.EmitSample();
             }
         }
 
         EmitMethods();
     }
 
-    private void EmitStart()
+    private void EmitWeights()
     {
-        int length = convolution.Reduction * _weights.Gradient.WeightStride;
-        using (Code.Block("if (!accumulate)"))
+        if (Bias is not null)
         {
-            EmitClear(kernel.Offset("weight"), length);
-            if (Bias is { } bias)
-            {
-                EmitClear(bias, Lanes.Pad(Output.Channels));
-            }
+            Code.Write("// Of the bias each takes the share that it takes of the tiles.");
+            Code.Write($"int firstBias = {BiasShare("first")}, endBias = {BiasShare("end")};");
         }
 
-        Code.Separate();
         if (_weights.Frame is { } frame)
         {
             new FrameKernel(Code, kernel.Words, frame).EmitClear();
         }
 
-        _input.EmitStart();
+        using (Code.Block("for (int row = 0; row < rows; row++)"))
+        {
+            Code.Write("bool adds = accumulate || row > 0;");
+            EmitRow("xRow", kernel.KeptInput(0), kernel.Step.Kept[0].Slot);
+            EmitRow("dyRow", "dy", kernel.Step.OutputGradient);
+            EmitSample();
+            if (Bias is not null)
+            {
+                Code.Write($"{BiasName}(ref dyRow, ref gradients, firstBias, endBias, adds);");
+            }
+        }
     }
 
-    private void EmitClear(string offset, int length) =>
-        Code.Write($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, {offset}), {Integer(length)}).Clear();");
+    private void EmitRow(string name, string buffer, Slot slot) =>
+        Code.Write($"ref {T} {name} = ref Unsafe.Add(ref {buffer}, row * {Integer(slot.Stride)});");
 
-    private void EmitWeights()
+    // Channels are shared as they are summed, several together.
+    private string BiasShare(string tile)
+    {
+        int turns = _bias.Turns;
+        string share = $"(int)((long){tile} * {Integer(turns)} / {_weights.Gradient.TileCount}) * {Integer(ChannelSumKernel.Together)}";
+        return turns * ChannelSumKernel.Together > Output.Channels ? $"Math.Min({share}, {Integer(Output.Channels)})" : share;
+    }
+
+    private void EmitSample()
     {
         if (_weights.Frame is { } frame)
         {
@@ -94,7 +108,7 @@ internal sealed class ConvolutionBackwardKernel(BackwardKernel kernel, Convoluti
             pixels = turned;
         }
 
-        Code.Write($"{_weights.Gradient.Name}(ref {_weights.Gradient.Source.Buffer}, ref {pixels}, ref gradients);");
+        Code.Write($"{_weights.Gradient.Sample}(ref {_weights.Gradient.Source.Buffer}, ref {pixels}, ref gradients, first, end, adds);");
     }
 
     private void EmitMethods()
@@ -115,7 +129,7 @@ internal sealed class ConvolutionBackwardKernel(BackwardKernel kernel, Convoluti
 
         if (Bias is { } bias)
         {
-            new ChannelSumKernel(Code, kernel.Words, Output).Emit(BiasName, bias);
+            _bias.Emit(BiasName, bias);
         }
 
         _input.EmitMethods();

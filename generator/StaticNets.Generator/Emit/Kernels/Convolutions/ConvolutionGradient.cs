@@ -11,8 +11,14 @@ namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 /// </summary>
 internal sealed record ConvolutionGradient
 {
-    /// <summary>The name of the method; those of its tiles begin with it.</summary>
+    /// <summary>What the names of its methods begin with.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The name of the method that goes over the tiles for one sample.</summary>
+    public string Sample => $"{Name}Sample";
+
+    /// <summary>The emitted property that holds the number of tiles.</summary>
+    public string TileCount => $"{Name}Tiles";
 
     public required Convolution Convolution { get; init; }
 

@@ -15,11 +15,14 @@ internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, C
 
     private int Vectors => (gradient.Outputs + words.Lanes - 1) / words.Lanes;
 
-    /// <summary>Writes the methods for one sample: the driver <c>Name</c>(ref x, ref dyTurned, ref gradients), and its tiles.</summary>
+    /// <summary>
+    /// Writes the methods for one sample: the driver <c>Sample</c>(ref x, ref dyTurned, ref gradients, first, end, adds), its tiles, and their number.
+    /// </summary>
     public void Emit()
     {
         List<Part> wide = [.. Parts(isWide: true)];
         List<Part> narrow = [.. Parts(isWide: false)];
+        GradientTiles.EmitCount(code, gradient.TileCount, wide.Sum(Count), narrow.Sum(Count));
         EmitDriver(wide, narrow);
         foreach (Part part in wide.Concat(narrow))
         {
@@ -35,26 +38,34 @@ internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, C
 
     private static int TapLimit(int vectors, bool isWide) => isWide ? (vectors == 2 ? 12 : 26) : 6;
 
-    private string Parameters => $"ref {words.T} {Source}, ref {words.T} {Turned}, ref {words.T} gradients";
+    private string Parameters => $"ref {words.T} {Source}, ref {words.T} {Turned}, ref {words.T} gradients, {GradientTiles.Parameters}";
 
     private void EmitDriver(List<Part> wide, List<Part> narrow)
     {
         code.Separate();
         code.Write($"// dw[tap, o] += Σ {gradient.Read}[pixel at tap] {gradient.Pixels}[pixel, o] for one sample: one chain for each weight, over the pixels in order.");
         code.Write("[MethodImpl(Kernel)]");
-        using (code.Block($"private static void {gradient.Name}({Parameters})"))
+        using (code.Block($"private static void {gradient.Sample}({Parameters})"))
         {
             VectorWidth.Emit(code, isWide => EmitCalls(isWide ? wide : narrow));
         }
     }
 
-    private void EmitCalls(List<Part> parts)
-    {
-        foreach (Part part in parts)
-        {
-            code.Write($"{gradient.Name}{part.Name}(ref {Source}, ref {Turned}, ref gradients);");
-        }
-    }
+    private void EmitCalls(List<Part> parts) => GradientTiles.EmitCalls(
+        code,
+        [.. parts.Select(part => ($"{gradient.Name}{part.Name}", Count(part)))],
+        $"ref {Source}, ref {Turned}, ref gradients");
+
+    private int Count(Part part) => GradientTiles.Count(Dimensions(part));
+
+    private TileDimension[] Dimensions(Part part) =>
+    [
+        new("group", new TapRange(0, gradient.Groups, 1)),
+        new("o", part.Outputs(words.Lanes)),
+        new("c", part.Box.Channels),
+        new("ky", part.Box.Rows),
+        new("kx", part.Box.Columns),
+    ];
 
     private void EmitTile(Part part)
     {
@@ -64,32 +75,16 @@ internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, C
         code.Write("[MethodImpl(Kernel)]");
         using (code.Block($"private static void {gradient.Name}{part.Name}({Parameters})"))
         {
-            EmitLoop("group", new TapRange(0, gradient.Groups, 1), () =>
-                EmitLoop("o", part.Outputs(words.Lanes), () =>
-                EmitLoop("c", box.Channels, () =>
-                EmitLoop("ky", box.Rows, () =>
-                EmitLoop("kx", box.Columns, () => EmitSums(part))))));
-        }
-    }
-
-    private void EmitLoop(string index, TapRange range, Action body)
-    {
-        if (range.Turns == 1)
-        {
-            body();
-            return;
-        }
-
-        string step = range.Size == 1 ? $"{index}++" : $"{index} += {Integer(range.Size)}";
-        using (code.Block($"for (int {index} = {Integer(range.First)}; {index} < {Integer(range.End)}; {step})"))
-        {
-            body();
+            GradientTiles.EmitLoop(code, Dimensions(part), () => EmitSums(part));
         }
     }
 
     private void EmitSums(Part part)
     {
         EmitPlaces(part);
+        GradientTiles.EmitClear(code, part.Box.Taps, string.Join("\n", Enumerable.Range(0, part.Vectors).Select(v =>
+            VectorWords.Store(words.Zero, "dw", IndexText.Sum(v * words.Lanes, IndexText.Term("j", gradient.WeightStride))))));
+        code.Separate();
         ForEachSum(part, (tap, vector, at) => code.Write($"{words.Vector} {Sum(tap, vector)} = Vector512.LoadUnsafe(ref dw, {Integer(at)});"));
         code.Separate();
         using (code.Block($"for (int row = 0; row < {Integer(gradient.Convolution.Output.Height)}; row++)"))
@@ -130,9 +125,9 @@ internal sealed class OutputGradientKernel(CodeWriter code, VectorWords words, C
             Row = width * gradient.WeightStride,
             Column = gradient.WeightStride,
         };
+        code.Write($"ref {words.T} dw = ref Unsafe.Add(ref gradients, {Place(part, gradient.WeightOffset, weights)});");
         code.Write($"ref {words.T} {gradient.Read}Pixel = ref Unsafe.Add(ref {Source}, {Place(part, string.Empty, source)});");
         code.Write($"ref {words.T} {gradient.Pixels}Pixel = ref Unsafe.Add(ref {Turned}, {Place(part, string.Empty, outputs)});");
-        code.Write($"ref {words.T} dw = ref Unsafe.Add(ref gradients, {Place(part, gradient.WeightOffset, weights)});");
     }
 
     // A start, and what the loops' variables add to it.

@@ -15,11 +15,14 @@ internal sealed class PixelGradientKernel(CodeWriter code, VectorWords words, Co
 
     private int Pixels => gradient.Convolution.Output.Pixels;
 
-    /// <summary>Writes the methods for one sample: the driver <c>Name</c>(ref x, ref dy, ref gradients), and its tiles.</summary>
+    /// <summary>
+    /// Writes the methods for one sample: the driver <c>Sample</c>(ref x, ref dy, ref gradients, first, end, adds), its tiles, and their number.
+    /// </summary>
     public void Emit()
     {
         var wide = Tiles(GradientTile.Wide(gradient.Work(words.Lanes))).ToList();
         var narrow = Tiles(GradientTile.Narrow(gradient.Work(words.Lanes))).ToList();
+        GradientTiles.EmitCount(code, gradient.TileCount, wide.Sum(Count), narrow.Sum(Count));
         EmitDriver(wide, narrow);
         EmitTapOffset();
         foreach (Part part in wide.Concat(narrow).Distinct())
@@ -48,26 +51,32 @@ internal sealed class PixelGradientKernel(CodeWriter code, VectorWords words, Co
         }
     }
 
-    private string Parameters => $"ref {words.T} {Source}, ref {words.T} {gradient.Pixels}, ref {words.T} gradients";
+    private string Parameters => $"ref {words.T} {Source}, ref {words.T} {gradient.Pixels}, ref {words.T} gradients, {GradientTiles.Parameters}";
 
     private void EmitDriver(List<Part> wide, List<Part> narrow)
     {
         code.Separate();
         code.Write($"// dw[tap, o] += Σ {gradient.Read}[pixel at tap] {gradient.Pixels}[o, pixel] for one sample: {Integer(words.Lanes)} lanes of pixels, folded in one fixed tree.");
         code.Write("[MethodImpl(Kernel)]");
-        using (code.Block($"private static void {gradient.Name}({Parameters})"))
+        using (code.Block($"private static void {gradient.Sample}({Parameters})"))
         {
             VectorWidth.Emit(code, isWide => EmitCalls(isWide ? wide : narrow));
         }
     }
 
-    private void EmitCalls(List<Part> parts)
-    {
-        foreach (Part part in parts)
-        {
-            code.Write($"{gradient.Name}{part.Tile}(ref {Source}, ref {gradient.Pixels}, ref gradients);");
-        }
-    }
+    private void EmitCalls(List<Part> parts) => GradientTiles.EmitCalls(
+        code,
+        [.. parts.Select(part => ($"{gradient.Name}{part.Tile}", Count(part)))],
+        $"ref {Source}, ref {gradient.Pixels}, ref gradients");
+
+    private int Count(Part part) => GradientTiles.Count(Dimensions(part));
+
+    private TileDimension[] Dimensions(Part part) =>
+    [
+        new("group", new TapRange(0, gradient.Groups, 1)),
+        new("o", new TapRange(part.FirstOutput, part.EndOutput, part.Tile.Outputs)),
+        new("tap", new TapRange(part.FirstTap, part.EndTap, part.Tile.Taps)),
+    ];
 
     private void EmitTapOffset()
     {
@@ -85,32 +94,16 @@ internal sealed class PixelGradientKernel(CodeWriter code, VectorWords words, Co
         code.Write("[MethodImpl(Kernel)]");
         using (code.Block($"private static void {gradient.Name}{tile}({Parameters})"))
         {
-            EmitLoop("group", 0, gradient.Groups, 1, () =>
-                EmitLoop("o", part.FirstOutput, part.EndOutput, tile.Outputs, () =>
-                EmitLoop("tap", part.FirstTap, part.EndTap, tile.Taps, () => EmitSums(tile))));
-        }
-    }
-
-    // A loop of one turn is a constant; the only group needs not even that.
-    private void EmitLoop(string index, int first, int end, int step, Action body)
-    {
-        if (end - first > step)
-        {
-            string next = step == 1 ? $"{index}++" : $"{index} += {Integer(step)}";
-            using (code.Block($"for (int {index} = {Integer(first)}; {index} < {Integer(end)}; {next})"))
+            GradientTiles.EmitLoop(code, Dimensions(part), () =>
             {
-                body();
-            }
+                foreach (TileDimension constant in Dimensions(part).Skip(1).Where(dimension => dimension.Range.Turns == 1))
+                {
+                    code.Write($"const int {constant.Name} = {Integer(constant.Range.First)};");
+                }
 
-            return;
+                EmitSums(tile);
+            });
         }
-
-        if (index != "group")
-        {
-            code.Write($"const int {index} = {Integer(first)};");
-        }
-
-        body();
     }
 
     private void EmitSums(GradientTile tile)
@@ -118,6 +111,10 @@ internal sealed class PixelGradientKernel(CodeWriter code, VectorWords words, Co
         bool isGrouped = gradient.Groups > 1;
         string planes = isGrouped ? $"(group * {Integer(gradient.GroupStride)}) + " : string.Empty;
         string output = isGrouped ? $"(group * {Integer(gradient.Outputs)}) + o" : "o";
+        code.Write($"int at = {gradient.WeightOffset} + (tap * {Integer(gradient.WeightStride)}) + {output};");
+        GradientTiles.EmitClear(
+            code, tile.Taps, $"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, at + (j * {Integer(gradient.WeightStride)})), {Integer(tile.Outputs)}).Clear();");
+        code.Separate();
         for (int j = 0; j < tile.Taps; j++)
         {
             string tap = j == 0 ? "tap" : $"tap + {Integer(j)}";
@@ -134,7 +131,7 @@ internal sealed class PixelGradientKernel(CodeWriter code, VectorWords words, Co
         code.Separate();
         EmitRows(tile);
         code.Separate();
-        code.Write($"ref {words.T} dw = ref Unsafe.Add(ref gradients, {gradient.WeightOffset} + (tap * {Integer(gradient.WeightStride)}) + {output});");
+        code.Write($"ref {words.T} dw = ref Unsafe.Add(ref gradients, at);");
         EmitFolds(tile);
     }
 
