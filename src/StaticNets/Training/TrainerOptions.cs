@@ -34,10 +34,13 @@ public sealed record TrainerOptions<TNetwork, T>
     public Schedule? Schedule { get; init; }
 
     /// <summary>
-    /// Lowers the base rate when the loss no longer falls: that of the validation set, or of the training where there is none. It is
-    /// shown every epoch, in a warm-up too. Together with a <see cref="Schedule"/>, that one goes on from the lowered base rate.
+    /// Lowers the base rate when a metric no longer gets better: unless it says which, the loss of the validation set, or of the training where there
+    /// is none. It is shown every epoch, in a warm-up too. Together with a <see cref="Schedule"/>, that one goes on from the lowered base rate.
     /// </summary>
     public ReduceOnPlateau? ReduceOnPlateau { get; init; }
+
+    /// <summary>Ends the training when a metric no longer gets better; null to train all epochs.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>Samples on which the network is evaluated after each epoch, and never trained.</summary>
     public SampleSource<T>? Validation { get; init; }

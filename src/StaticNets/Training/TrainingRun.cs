@@ -18,6 +18,7 @@ internal sealed class TrainingRun<TNetwork, T>
     private readonly TrainingStep<TNetwork, T> _step;
     private readonly EpochTally _tally;
     private readonly LearningRates<TNetwork, T> _rates;
+    private readonly Stopper<TNetwork, T> _stopper;
     private readonly Evaluator<TNetwork, T>? _validation;
     private readonly RunReporter _reporter;
     private readonly ImmutableArray<TrainingEpoch>.Builder _epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
@@ -38,6 +39,9 @@ internal sealed class TrainingRun<TNetwork, T>
         _step = new TrainingStep<TNetwork, T>(network, dataset, _optimizer, _order.BatchSize, options.Seed);
         _tally = new EpochTally(_order.Steps, TrainingStep<TNetwork, T>.HasAccuracy);
         _rates = new LearningRates<TNetwork, T>(_optimizer, options);
+        _stopper = new Stopper<TNetwork, T>(options.EarlyStopping, hasValidation: validation is not null);
+        options.ReduceOnPlateau?.Monitor?.RequireMeasured(
+            "The plateau rule", hasValidation: validation is not null, TrainingStep<TNetwork, T>.HasAccuracy);
         _validation = validation is null ? null : new Evaluator<TNetwork, T>(validation);
         _reporter = new RunReporter(progress, options.Events, options.ProgressInterval, _plan);
     }
@@ -48,10 +52,7 @@ internal sealed class TrainingRun<TNetwork, T>
         try
         {
             _reporter.Start(Started());
-            bool isDone = RunEpochs(cancellation);
-            TrainingHistory history = new(_epochs.ToImmutable(), IsCancelled: !isDone);
-            _reporter.Tell(isDone ? new TrainingFinished(history) : new TrainingCancelled(_position, history));
-            return history;
+            return End(RunEpochs(cancellation));
         }
         catch (Exception error)
         {
@@ -86,7 +87,7 @@ internal sealed class TrainingRun<TNetwork, T>
     /// <returns>False when cancelled.</returns>
     private bool RunEpochs(CancellationToken cancellation)
     {
-        while (_position.Epoch <= _plan.Epochs)
+        while (_position.Epoch <= _plan.Epochs && !_stopper.IsOver)
         {
             long start = Stopwatch.GetTimestamp();
             if (!RunSteps(cancellation))
@@ -149,10 +150,33 @@ internal sealed class TrainingRun<TNetwork, T>
             LearningRate = _rates.Current,
         };
         _epochs.Add(result);
-        _rates.EndEpoch(result.ValidationLoss ?? result.Loss);
+        _rates.EndEpoch(result);
+        _stopper.EndEpoch(result, _network.Parameters);
         _tally.Clear();
         _position = _position.NextEpoch;
         _reporter.TellEpoch(result);
+    }
+
+    /// <summary>Leaves the network as the options want it, and tells of the end.</summary>
+    private TrainingHistory End(bool isDone)
+    {
+        TrainingHistory history = new(_epochs.ToImmutable(), IsCancelled: !isDone)
+        {
+            BestEpoch = _stopper.BestEpoch,
+            IsStoppedEarly = isDone && _stopper.IsOver && _epochs.Count < _plan.Epochs,
+        };
+        if (isDone)
+        {
+            _stopper.RestoreBest(_network.Parameters);
+        }
+
+        if (history.IsStoppedEarly)
+        {
+            _reporter.Tell(_stopper.Told(_epochs.Count));
+        }
+
+        _reporter.Tell(isDone ? new TrainingFinished(history) : new TrainingCancelled(_position, history));
+        return history;
     }
 
     /// <summary>Tells of an epoch that begins with another rate than the one before.</summary>

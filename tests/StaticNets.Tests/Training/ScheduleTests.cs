@@ -43,6 +43,9 @@ public class ScheduleTests
         ["plateau-cooldown"] = new ReduceOnPlateau(factor: 0.5, patience: 2, threshold: 0.01, cooldown: 3, minLearningRate: 0.004),
         ["plateau-absolute"] = new ReduceOnPlateau(factor: 0.7, patience: 1, threshold: 0.02) { IsAbsolute = true },
         ["plateau-eps"] = new ReduceOnPlateau(factor: 0.6, patience: 0) { Epsilon = 0.003 },
+        ["plateau-max"] = new ReduceOnPlateau(factor: 0.5, patience: 2, threshold: 0.5) { Monitor = MonitoredMetric.Accuracy },
+        ["plateau-max-absolute"] =
+            new ReduceOnPlateau(factor: 0.7, patience: 3, threshold: 0.3) { Monitor = MonitoredMetric.Accuracy, IsAbsolute = true },
     };
 
     public static TheoryData<string> ScheduleNames => [.. Schedules.Keys];
@@ -63,11 +66,12 @@ public class ScheduleTests
     public void Plateau_OfFortyLosses_IsPyTorchs(string name)
     {
         double[] expected = Numbers(Fixture.GetProperty("plateaus").GetProperty(name));
-        PlateauState state = ReduceOnPlateau.Start(Base);
+        ReduceOnPlateau rule = Plateaus[name];
+        PlateauState state = rule.Start(Base);
         List<double> rates = [];
         foreach (double loss in Numbers(Fixture.GetProperty("losses")))
         {
-            state = Plateaus[name].Observe(state, loss);
+            state = rule.Observe(state, rule.Monitor is null ? loss : 1 / loss);
             rates.Add(state.LearningRate);
         }
 
@@ -86,7 +90,7 @@ public class ScheduleTests
     public void Plateau_LossThatIsNoNumber_IsNeverBetter()
     {
         var rule = new ReduceOnPlateau(factor: 0.5, patience: 0);
-        PlateauState state = rule.Observe(rule.Observe(ReduceOnPlateau.Start(1), 2), double.NaN);
+        PlateauState state = rule.Observe(rule.Observe(rule.Start(1), 2), double.NaN);
         Assert.Equal(new PlateauState(0.5, 2, 0, 0), state);
     }
 

@@ -22,7 +22,7 @@ internal sealed class LearningRates<TNetwork, T>
         _rule = options.ReduceOnPlateau;
         _schedule = options.Schedule ?? (_rule is null ? null : Schedule.Constant);
         _start = optimizer.LearningRate;
-        _plateau = ReduceOnPlateau.Start(_start);
+        _plateau = _rule?.Start(_start) ?? new PlateauState(_start, double.PositiveInfinity, 0, 0);
     }
 
     /// <summary>The rate of the last step, or of the next one where the user sets it.</summary>
@@ -39,8 +39,12 @@ internal sealed class LearningRates<TNetwork, T>
         }
     }
 
-    /// <summary>Shows the plateau rule, where there is one, the loss of an epoch.</summary>
-    internal void EndEpoch(double loss) => _plateau = _rule?.Observe(_plateau, loss) ?? _plateau;
+    /// <summary>Shows the plateau rule, where there is one, an epoch.</summary>
+    internal void EndEpoch(TrainingEpoch epoch)
+    {
+        MonitoredMetric monitor = _rule?.Monitor ?? MonitoredMetric.Default(epoch.ValidationLoss is not null);
+        _plateau = _rule?.Observe(_plateau, monitor.Of(epoch)) ?? _plateau;
+    }
 
     /// <summary>Gives the optimiser the rate back that it came with: the next training begins there, as this one did.</summary>
     internal void Restore()

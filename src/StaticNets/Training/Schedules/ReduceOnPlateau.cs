@@ -1,13 +1,13 @@
 namespace StaticNets.Training;
 
-/// <summary>Lowers the rate when a loss no longer falls, as PyTorch's <c>ReduceLROnPlateau</c> with <c>mode='min'</c>.</summary>
+/// <summary>Lowers the rate when a metric no longer gets better, as PyTorch's <c>ReduceLROnPlateau</c>.</summary>
 /// <remarks>
 /// <para>
-/// After each epoch: a loss that is better than the best one so far becomes the best one, any other makes the epoch a bad one. Bad
+/// After each epoch: a metric that is better than the best one so far becomes the best one, any other makes the epoch a bad one. Bad
 /// epochs in a row are counted, but for those of a cooldown. When they are more than <see cref="Patience"/>, η ← max(η·factor,
 /// <see cref="MinLearningRate"/>) unless that is a change of at most <see cref="Epsilon"/>; then the count begins anew and a
-/// cooldown starts. A loss is better when it is below best·(1 − threshold), or below best − threshold where
-/// <see cref="IsAbsolute"/>; one that is no number is never better.
+/// cooldown starts. A metric that should fall is better when it is below best·(1 − threshold), or below best − threshold where
+/// <see cref="IsAbsolute"/>; one that should rise (<c>mode='max'</c>), above best·(1 + threshold) or best + threshold; one that is no number, never.
 /// </para>
 /// <para>
 /// The rule itself never changes. What it has to remember is a <see cref="PlateauState"/>, which goes in and comes out.
@@ -53,23 +53,28 @@ public sealed class ReduceOnPlateau
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
     public double Epsilon { get; init => field = SettingRange.NotNegative(value, nameof(Epsilon)); } = 1e-8;
 
-    /// <summary>The state before the first loss.</summary>
+    /// <summary>What is watched; null for the validation loss, or the loss of the training where nothing is validated.</summary>
+    public MonitoredMetric? Monitor { get; init; }
+
+    private MonitoredMetric Direction => Monitor ?? MonitoredMetric.Loss;
+
+    /// <summary>The state before the first epoch.</summary>
     /// <param name="learningRate">The rate to begin with, finite and at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is out of its range.</exception>
-    public static PlateauState Start(double learningRate) =>
-        new(SettingRange.NotNegative(learningRate, nameof(learningRate)), double.PositiveInfinity, 0, 0);
+    public PlateauState Start(double learningRate) =>
+        new(SettingRange.NotNegative(learningRate, nameof(learningRate)), Direction.Worst, 0, 0);
 
     /// <summary>The state after one more epoch; its rate is the one to go on with.</summary>
     /// <param name="state">The state before.</param>
-    /// <param name="loss">The loss of the epoch.</param>
-    public PlateauState Observe(PlateauState state, double loss)
+    /// <param name="metric">What is watched, of that epoch.</param>
+    public PlateauState Observe(PlateauState state, double metric)
     {
-        double bound = IsAbsolute ? state.Best - Threshold : state.Best * (1 - Threshold);
-        bool isBetter = loss < bound;
+        double gain = Direction.HigherIsBetter ? Threshold : -Threshold;
+        bool isBetter = Direction.IsBetter(metric, IsAbsolute ? state.Best + gain : state.Best * (1 + gain));
         bool isCooling = state.CooldownLeft > 0;
         PlateauState next = state with
         {
-            Best = isBetter ? loss : state.Best,
+            Best = isBetter ? metric : state.Best,
             BadEpochs = isBetter || isCooling ? 0 : state.BadEpochs + 1,
             CooldownLeft = isCooling ? state.CooldownLeft - 1 : 0,
         };

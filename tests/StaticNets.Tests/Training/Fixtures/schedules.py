@@ -47,6 +47,8 @@ PLATEAUS = {
     "plateau-cooldown": dict(factor=0.5, patience=2, threshold=0.01, cooldown=3, min_lr=0.004),
     "plateau-absolute": dict(factor=0.7, patience=1, threshold=0.02, threshold_mode="abs"),
     "plateau-eps": dict(factor=0.6, patience=0, eps=0.003),
+    "plateau-max": dict(factor=0.5, patience=2, threshold=0.5, mode="max"),
+    "plateau-max-absolute": dict(factor=0.7, patience=3, threshold=0.3, threshold_mode="abs", mode="max"),
 }
 
 
@@ -83,7 +85,10 @@ fixture = {
     "base": BASE,
     "rates": {name: rates(make) for name, make in SCHEDULES.items()},
     "losses": losses,
-    "plateaus": {name: plateau_rates(settings, losses) for name, settings in PLATEAUS.items()},
+    "plateaus": {
+        name: plateau_rates(settings, [1 / loss for loss in losses] if settings.get("mode") == "max" else losses)
+        for name, settings in PLATEAUS.items()
+    },
 }
 path = pathlib.Path(__file__).with_name("schedules.json")
 path.write_text(json.dumps(fixture, indent=None).replace("], ", "],\n") + "\n")

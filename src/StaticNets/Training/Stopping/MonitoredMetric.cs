@@ -1,0 +1,76 @@
+namespace StaticNets.Training;
+
+/// <summary>A number of every epoch that a rule watches, and the direction in which it gets better.</summary>
+/// <remarks>
+/// <see cref="EarlyStopping"/> and <see cref="ReduceOnPlateau"/> take one. A number that is missing or none is never better than another.
+/// </remarks>
+/// <example><code>new MonitoredMetric("gap", higherIsBetter: false, epoch => epoch.ValidationLoss - epoch.Loss)</code></example>
+public sealed class MonitoredMetric
+{
+    private readonly Func<TrainingEpoch, double?> _value;
+
+    /// <summary>Watches any number of an epoch.</summary>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="higherIsBetter">Whether it should rise; otherwise it should fall.</param>
+    /// <param name="value">Reads it: null where the epoch has none. It must depend on nothing but the epoch.</param>
+    public MonitoredMetric(string name, bool higherIsBetter, Func<TrainingEpoch, double?> value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        Name = name;
+        HigherIsBetter = higherIsBetter;
+        _value = value;
+    }
+
+    /// <summary>The loss of the validation set, which should fall.</summary>
+    public static MonitoredMetric ValidationLoss { get; } =
+        new("validation loss", higherIsBetter: false, static epoch => epoch.ValidationLoss) { NeedsValidation = true };
+
+    /// <summary>The accuracy on the validation set, which should rise.</summary>
+    public static MonitoredMetric ValidationAccuracy { get; } =
+        new("validation accuracy", higherIsBetter: true, static epoch => epoch.ValidationAccuracy) { NeedsValidation = true, NeedsAccuracy = true };
+
+    /// <summary>The loss of the training, which should fall.</summary>
+    public static MonitoredMetric Loss { get; } = new("loss", higherIsBetter: false, static epoch => epoch.Loss);
+
+    /// <summary>The accuracy in training, which should rise.</summary>
+    public static MonitoredMetric Accuracy { get; } =
+        new("accuracy", higherIsBetter: true, static epoch => epoch.Accuracy) { NeedsAccuracy = true };
+
+    /// <summary>What it is called in messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether it should rise; otherwise it should fall.</summary>
+    public bool HigherIsBetter { get; }
+
+    /// <summary>A number that every other one is better than.</summary>
+    internal double Worst => HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
+
+    private bool NeedsValidation { get; init; }
+
+    private bool NeedsAccuracy { get; init; }
+
+    /// <summary>What a rule watches that names nothing: the validation loss, or that of the training where nothing is validated.</summary>
+    internal static MonitoredMetric Default(bool hasValidation) => hasValidation ? ValidationLoss : Loss;
+
+    /// <summary>The number of an epoch; no number where there is none.</summary>
+    internal double Of(TrainingEpoch epoch) => _value(epoch) ?? double.NaN;
+
+    /// <summary>Whether a number is better than a bound.</summary>
+    internal bool IsBetter(double value, double bound) => HigherIsBetter ? value > bound : value < bound;
+
+    /// <summary>Throws where no epoch of a training will have the number: before it starts.</summary>
+    /// <param name="rule">Who watches, for the message.</param>
+    /// <param name="hasValidation">Whether the training has a validation set.</param>
+    /// <param name="hasAccuracy">Whether its network has an accuracy.</param>
+    internal void RequireMeasured(string rule, bool hasValidation, bool hasAccuracy)
+    {
+        string? way = NeedsValidation && !hasValidation ? "the options name no validation set; set Validation or ValidationFraction"
+            : NeedsAccuracy && !hasAccuracy ? "the loss of the network is no classification loss; watch a loss"
+            : null;
+        if (way is not null)
+        {
+            throw new ArgumentException($"{rule} watches the {Name}, but {way}.");
+        }
+    }
+}
