@@ -11,7 +11,7 @@ namespace StaticNets.Data;
 /// The text is read once, line by line, into memory that grows with the data. Every fault of the content is a
 /// <see cref="DataFormatException"/> with file, line and column. Blank lines may end the file but not interrupt it.
 /// </remarks>
-public static class Csv
+public static partial class Csv
 {
     /// <summary>Reads a file in UTF-8 (or in UTF-16 or UTF-32 with a byte order mark).</summary>
     /// <param name="path">The file.</param>

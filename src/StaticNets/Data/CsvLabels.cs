@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace StaticNets.Data;
 
@@ -23,8 +24,18 @@ internal sealed class CsvLabels
         }
     }
 
+    /// <summary>Adds the label of the row at which a table stands, if the table has labels.</summary>
+    public void ReadFrom<T>(CsvTable<T> table)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (table.Columns.Label is not null && !TryAdd(table.Label()))
+        {
+            throw _isGiven ? table.UnknownLabel(this) : table.TooMany();
+        }
+    }
+
     /// <summary>Adds the label of the next sample; false when it is not one of the classes given.</summary>
-    public bool TryAdd(ReadOnlySpan<char> text)
+    private bool TryAdd(ReadOnlySpan<char> text)
     {
         if (!_lookup.TryGetValue(text, out int index))
         {

@@ -33,6 +33,12 @@ public sealed record CsvOptions
     /// </summary>
     public int MaxLineLength { get; init; } = 1 << 20;
 
+    /// <summary>
+    /// The most rows whose places <see cref="Csv.Open{T}"/> keeps, 16 bytes each; 524,288 by default, 8 MB. Of longer tables it keeps
+    /// those of every second row, or every fourth, and so on.
+    /// </summary>
+    public int MaxIndexedRows { get; init; } = 1 << 19;
+
     internal void Validate()
     {
         if (!",;\t| ".Contains(Separator, StringComparison.Ordinal))
@@ -43,6 +49,7 @@ public sealed record CsvOptions
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxLineLength, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxIndexedRows, 1);
         ArgumentNullException.ThrowIfNull(TargetColumns);
         ArgumentNullException.ThrowIfNull(IgnoredColumns);
         ValidateLabels();

@@ -16,9 +16,13 @@ internal sealed class CsvTokenizer(string file, TextReader reader, char separato
     private int _textLength;
     private int _consumed;
     private long _line = 1;
+    private long _bytes;
 
     /// <summary>The line on which the record starts, from 1.</summary>
     public long Line { get; private set; } = 1;
+
+    /// <summary>Where the record starts, in bytes of UTF-8 from the start of the text.</summary>
+    public long ByteOffset { get; private set; }
 
     /// <summary>The number of cells of the record.</summary>
     public int Count => _cells.Count;
@@ -43,6 +47,7 @@ internal sealed class CsvTokenizer(string file, TextReader reader, char separato
         _cells.Clear();
         _textLength = _consumed = 0;
         Line = _line;
+        ByteOffset = _bytes;
         if (Peek() == End)
         {
             return false;
@@ -55,6 +60,14 @@ internal sealed class CsvTokenizer(string file, TextReader reader, char separato
         }
 
         return true;
+    }
+
+    /// <summary>Goes on with a reader that was moved to the start of another record.</summary>
+    public void Restart(long byteOffset, long line)
+    {
+        _bytes = byteOffset;
+        _line = line;
+        _position = _length = 0;
     }
 
     /// <summary>The line on which a cell of the record starts: not that of the record behind a quoted line end.</summary>
@@ -178,6 +191,7 @@ internal sealed class CsvTokenizer(string file, TextReader reader, char separato
     private char Take()
     {
         char c = _buffer[_position++];
+        _bytes += BytesOf(c);
         if (++_consumed > maxLineLength)
         {
             throw DataFormatException.AtLine(
@@ -196,11 +210,15 @@ internal sealed class CsvTokenizer(string file, TextReader reader, char separato
         if (c == '\r' && Peek() == '\n')
         {
             c = _buffer[_position++];
+            _bytes++;
         }
 
         _line += c is '\r' or '\n' ? 1 : 0;
         return c;
     }
+
+    /// <summary>The bytes of a character in UTF-8; each half of a surrogate pair counts half of its four.</summary>
+    private static int BytesOf(char c) => c < 0x80 ? 1 : c < 0x800 || char.IsSurrogate(c) ? 2 : 3;
 
     private void Append(char c)
     {

@@ -11,7 +11,7 @@ namespace StaticNets.Data;
 /// Memory grows with the bytes that have arrived, never with what a header claims. Every fault of the content is a
 /// <see cref="DataFormatException"/> with the file and the byte; offsets in a gzip file count its unpacked bytes.
 /// </remarks>
-public static class Idx
+public static partial class Idx
 {
     private const string StreamName = "IDX stream";
     private const int TypeOffset = 2;
@@ -49,10 +49,8 @@ public static class Idx
     {
         using FileStream stream = Open(path);
         IdxArray<T> images = Read<T>(path, stream, scaleBytes);
-        return images.Dimensions.Length > 1
-            ? images
-            : throw DataFormatException.AtOffset(
-                path, RankOffset, "1 dimension", "at least 2, images and their pixels (is this the file of labels?)");
+        RequireImages(path, images.Dimensions);
+        return images;
     }
 
     /// <summary>Reads labels.</summary>
@@ -74,21 +72,11 @@ public static class Idx
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount ?? 1, 1, nameof(classCount));
-        IdxArray<double> labels = ReadLabelArray(labelsPath);
-        RequireLabels(labelsPath, labels, classCount ?? Array.MaxLength);
+        int[] classes = ReadLabels(labelsPath, classCount);
         IdxArray<T> images = ReadImages<T>(imagesPath);
         int count = images.Dimensions[0];
-        if (labels.Values.Length != count)
-        {
-            throw DataFormatException.AtOffset(
-                labelsPath,
-                FirstDimension,
-                $"{DataFormatException.Number(labels.Values.Length)} labels",
-                $"{DataFormatException.Number(count)}, one for each image of {imagesPath}");
-        }
-
+        RequireOneLabelPerImage(labelsPath, classes.Length, imagesPath, count);
         RequireFinite(imagesPath, images);
-        int[] classes = ToLabels(labels);
         return new Dataset<T>(images.Values, images.Values.Length / count, classes, classCount ?? classes.Max() + 1);
     }
 
@@ -96,8 +84,8 @@ public static class Idx
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using IdxSource source = IdxSource.Open(name, stream);
-        IdxHeader header = IdxHeader.Read(source);
-        return new IdxArray<T>(header, IdxDecoder.Read<T>(source, header, bytesToUnit));
+        IdxHeader header = IdxHeader.Read(source, Array.MaxLength);
+        return new IdxArray<T>(header, IdxDecoder<T>.Read(source, header, bytesToUnit));
     }
 
     private static FileStream Open(string path)
@@ -146,8 +134,7 @@ public static class Idx
         {
             if (!T.IsFinite(values[i]))
             {
-                throw DataFormatException.AtOffset(
-                    path, images.OffsetOf(i), Invariant($"{values[i]} in element {i}"), $"finite numbers in the range of {typeof(T).Name}");
+                throw IdxDecoder<T>.NotFinite(path, images.OffsetOf(i), values[i], i);
             }
         }
     }

@@ -25,5 +25,5 @@ public sealed class IdxArray<T>
     public ReadOnlyMemory<T> Values { get; }
 
     /// <summary>Where an element stands in the file, uncompressed.</summary>
-    internal long OffsetOf(int element) => _header.Length + ((long)element * _header.ElementSize);
+    internal long OffsetOf(int element) => _header.OffsetOf(element);
 }

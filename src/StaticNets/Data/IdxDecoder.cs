@@ -1,39 +1,58 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using static System.FormattableString;
 
 namespace StaticNets.Data;
 
-/// <summary>Reads the elements behind an IDX header, chunk by chunk, into memory that grows with what has arrived.</summary>
-internal static class IdxDecoder
+/// <summary>Turns the elements of an IDX file into numbers.</summary>
+internal sealed class IdxDecoder<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int ChunkBytes = 1 << 16;
 
-    public static ReadOnlyMemory<T> Read<T>(IdxSource source, IdxHeader header, bool bytesToUnit)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly IdxElementType _type;
+
+    // Images are bytes: the common case goes through a table of its 256 values.
+    private readonly T[] _ofByte = [];
+
+    /// <summary>Decodes elements of one type; unsigned bytes as <c>byte / 255</c> when asked.</summary>
+    internal IdxDecoder(IdxElementType type, bool bytesToUnit)
     {
-        string expected = $"{DataFormatException.Number(header.FileLength)} bytes for {header.Shape} elements of type {header.ElementType}";
-        var values = new GrowingArray<T>(header.ElementCount);
-        var chunk = new byte[Math.Min(ChunkBytes, (long)header.ElementCount * header.ElementSize)];
-        T byteScale = bytesToUnit ? T.CreateTruncating(255) : T.One;
-        while (values.Count < header.ElementCount)
+        _type = type;
+        if (type == IdxElementType.UInt8)
         {
-            int count = Math.Min(chunk.Length / header.ElementSize, header.ElementCount - values.Count);
-            Span<byte> bytes = chunk.AsSpan(0, count * header.ElementSize);
+            T scale = bytesToUnit ? T.CreateTruncating(255) : T.One;
+            _ofByte = [.. Enumerable.Range(0, 256).Select(value => T.CreateTruncating(value) / scale)];
+        }
+    }
+
+    /// <summary>Reads the elements behind a header, chunk by chunk, into memory that grows with what has arrived.</summary>
+    internal static ReadOnlyMemory<T> Read(IdxSource source, IdxHeader header, bool bytesToUnit)
+    {
+        string expected = header.Expectation;
+        int count = (int)header.ElementCount; // Fits: the header was read with the limit of an array.
+        var decoder = new IdxDecoder<T>(header.ElementType, bytesToUnit);
+        var values = new GrowingArray<T>(count);
+        var chunk = new byte[Math.Min(ChunkBytes, (long)count * header.ElementSize)];
+        while (values.Count < count)
+        {
+            int length = Math.Min(chunk.Length / header.ElementSize, count - values.Count);
+            Span<byte> bytes = chunk.AsSpan(0, length * header.ElementSize);
             source.ReadExactly(bytes, expected);
-            Decode(header.ElementType, bytes, values.Extend(count), byteScale);
+            decoder.Decode(bytes, values.Extend(length));
         }
 
         source.ExpectEnd($"its header says {expected}");
         return values.ToMemory();
     }
 
-    private static void Decode<T>(IdxElementType type, ReadOnlySpan<byte> bytes, Span<T> values, T byteScale)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Decodes as many elements as there is room for.</summary>
+    internal void Decode(ReadOnlySpan<byte> bytes, Span<T> values)
     {
-        switch (type)
+        switch (_type)
         {
             case IdxElementType.UInt8:
-                DecodeBytes(bytes, values, byteScale);
+                DecodeBytes(bytes, values);
                 break;
             case IdxElementType.Int8:
                 DecodeEach(bytes, values, 1, static b => T.CreateTruncating((sbyte)b[0]));
@@ -53,23 +72,21 @@ internal static class IdxDecoder
         }
     }
 
-    /// <summary>Images are bytes: the common case goes through a table of its 256 values.</summary>
-    private static void DecodeBytes<T>(ReadOnlySpan<byte> bytes, Span<T> values, T scale)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Span<T> table = stackalloc T[256];
-        for (int i = 0; i < table.Length; i++)
-        {
-            table[i] = T.CreateTruncating(i) / scale;
-        }
+    /// <summary>The error of an element that is no finite number of this type.</summary>
+    internal static DataFormatException NotFinite(string file, long offset, T value, long element) =>
+        DataFormatException.AtOffset(
+            file, offset, Invariant($"{value} in element {element}"), $"finite numbers in the range of {typeof(T).Name}");
 
+    private void DecodeBytes(ReadOnlySpan<byte> bytes, Span<T> values)
+    {
+        ReadOnlySpan<T> table = _ofByte;
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = table[bytes[i]];
         }
     }
 
-    private static void DecodeEach<T>(ReadOnlySpan<byte> bytes, Span<T> values, int size, Func<ReadOnlySpan<byte>, T> decode)
+    private static void DecodeEach(ReadOnlySpan<byte> bytes, Span<T> values, int size, Func<ReadOnlySpan<byte>, T> decode)
     {
         for (int i = 0; i < values.Length; i++)
         {

@@ -7,8 +7,11 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions)
 {
     private const int MagicLength = 4;
 
-    /// <summary>The number of elements, the product of the dimensions: at most what one array can hold.</summary>
-    public int ElementCount { get; } = Product(Dimensions);
+    /// <summary>The most elements of a file that is not read whole: their bytes can be counted.</summary>
+    public const long MostInFile = long.MaxValue / 16;
+
+    /// <summary>The number of elements, the product of the dimensions.</summary>
+    public long ElementCount { get; } = Product(Dimensions);
 
     /// <summary>The bytes of one element.</summary>
     public int ElementSize => ElementType switch
@@ -23,12 +26,19 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions)
     public int Length => MagicLength + (4 * Dimensions.Length);
 
     /// <summary>The bytes the whole file must have.</summary>
-    public long FileLength => Length + ((long)ElementCount * ElementSize);
+    public long FileLength => Length + (ElementCount * ElementSize);
 
     /// <summary>The dimensions as messages show them: <c>60000x28x28</c>.</summary>
     public string Shape => string.Join('x', Dimensions);
 
-    public static IdxHeader Read(IdxSource source)
+    /// <summary>What the file must be, as messages say it.</summary>
+    public string Expectation => $"{DataFormatException.Number(FileLength)} bytes for {Shape} elements of type {ElementType}";
+
+    /// <summary>Where an element stands in the file, uncompressed.</summary>
+    public long OffsetOf(long element) => Length + (element * ElementSize);
+
+    /// <summary>Reads the head of a file with at most so many elements.</summary>
+    public static IdxHeader Read(IdxSource source, long mostElements)
     {
         Span<byte> magic = stackalloc byte[MagicLength];
         source.ReadExactly(magic, "an IDX header of at least 8 bytes");
@@ -43,7 +53,7 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions)
             throw source.Error(3, "rank 0", "at least one dimension");
         }
 
-        return new IdxHeader(type, ReadDimensions(source, magic[3]));
+        return new IdxHeader(type, ReadDimensions(source, magic[3], mostElements));
     }
 
     private static IdxElementType ReadElementType(IdxSource source, byte code) =>
@@ -52,23 +62,23 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions)
             : throw source.Error(
                 2, $"element type 0x{code:X2}", "0x08 (uint8), 0x09 (int8), 0x0B (int16), 0x0C (int32), 0x0D (float32) or 0x0E (float64)");
 
-    private static int[] ReadDimensions(IdxSource source, int rank)
+    private static int[] ReadDimensions(IdxSource source, int rank, long mostElements)
     {
         var dimensions = new int[rank];
         Span<byte> length = stackalloc byte[4];
-        long product = 1;
+        UInt128 product = 1;
         for (int i = 0; i < rank; i++)
         {
             long offset = source.Offset;
             source.ReadExactly(length, $"an IDX header with {rank} dimensions of 4 bytes each");
             uint dimension = BinaryPrimitives.ReadUInt32BigEndian(length);
-            product *= dimension; // Fits: both factors are below 2^32, since the product so far passed the test below.
-            if (dimension == 0 || product > Array.MaxLength)
+            product *= dimension;
+            if (dimension == 0 || dimension > Array.MaxLength || product > (UInt128)mostElements)
             {
                 throw source.Error(
                     offset,
                     $"length {DataFormatException.Number(dimension)} for dimension {i} of {rank}",
-                    $"at least 1, and at most {DataFormatException.Number(Array.MaxLength)} elements in all");
+                    $"at least 1, and at most {DataFormatException.Number(mostElements)} elements in all");
             }
 
             dimensions[i] = (int)dimension;
@@ -77,9 +87,9 @@ internal sealed record IdxHeader(IdxElementType ElementType, int[] Dimensions)
         return dimensions;
     }
 
-    private static int Product(int[] dimensions)
+    private static long Product(int[] dimensions)
     {
-        int product = 1;
+        long product = 1;
         foreach (int dimension in dimensions)
         {
             product *= dimension;

@@ -6,17 +6,19 @@ namespace StaticNets.Data;
 internal sealed class IdxSource : IDisposable
 {
     private readonly Stream _content;
-    private readonly bool _isGzip;
 
     private IdxSource(string name, Stream content, bool isGzip)
     {
         Name = name;
         _content = content;
-        _isGzip = isGzip;
+        IsGzip = isGzip;
     }
 
     /// <summary>The path of the file, or what to call it.</summary>
     public string Name { get; }
+
+    /// <summary>Whether the file is packed.</summary>
+    public bool IsGzip { get; }
 
     /// <summary>The bytes read so far, uncompressed.</summary>
     public long Offset { get; private set; }
@@ -57,7 +59,7 @@ internal sealed class IdxSource : IDisposable
 
     public void Dispose() => _content.Dispose();
 
-    private string Content => _isGzip ? "unpacked content" : "file";
+    private string Content => IsGzip ? "unpacked content" : "file";
 
     private int ReadAtMost(Span<byte> buffer)
     {
