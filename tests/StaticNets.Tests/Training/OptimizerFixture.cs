@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using StaticNets.Tests.Training.Networks;
+using StaticNets.Training;
 
 namespace StaticNets.Tests.Training;
 
@@ -49,6 +50,23 @@ internal static class OptimizerFixture
         for (int i = 0; i < expected.Length; i++)
         {
             Assert.Equal(expected[i], actual[i], tolerance * Math.Max(1, Math.Abs(expected[i])));
+        }
+    }
+
+    /// <summary>Checks each of 20 steps against those of a fixture.</summary>
+    internal static void AssertTrajectory<T>(string fixture, string rule, Optimizer<TinyRegressor<T>, T> optimizer, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TinyRegressor<T> network = new();
+        Scatter(network.Parameters, Numbers(Root.GetProperty("start")));
+        var gradients = new ParameterBuffer<TinyRegressor<T>, T>();
+        JsonElement expected = Root.GetProperty(fixture).GetProperty(rule);
+        Assert.Equal(20, expected.GetArrayLength());
+        for (int step = 0; step < 20; step++)
+        {
+            Scatter(gradients, Numbers(Root.GetProperty("gradients")[step]));
+            optimizer.Step(network, gradients);
+            AssertClose(Numbers(expected[step]), Gather(network.Parameters), tolerance);
         }
     }
 }

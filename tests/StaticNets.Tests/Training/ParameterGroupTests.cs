@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json;
 using StaticNets.Tests.Training.Networks;
 using StaticNets.Training;
 using SmallNet = StaticNets.Tests.Training.Networks.TinyRegressor<double>;
@@ -121,22 +120,6 @@ public class ParameterGroupTests
         "adamw" => new AdamW<TinyRegressor<T>, T>(0.05, weightDecay: 0.3) { Groups = groups, DecayWeightsOnly = weightsOnly },
         _ => new Lion<TinyRegressor<T>, T>(0.03, weightDecay: 0.5) { Groups = groups, DecayWeightsOnly = weightsOnly },
     };
-
-    private static void AssertTrajectory<T>(string fixture, string rule, Optimizer<TinyRegressor<T>, T> optimizer, double tolerance)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        TinyRegressor<T> network = new();
-        Scatter(network.Parameters, Numbers(Root.GetProperty("start")));
-        var gradients = new ParameterBuffer<TinyRegressor<T>, T>();
-        JsonElement expected = Root.GetProperty(fixture).GetProperty(rule);
-        Assert.Equal(20, expected.GetArrayLength());
-        for (int step = 0; step < 20; step++)
-        {
-            Scatter(gradients, Numbers(Root.GetProperty("gradients")[step]));
-            optimizer.Step(network, gradients);
-            AssertClose(Numbers(expected[step]), Gather(network.Parameters), tolerance);
-        }
-    }
 
     /// <summary>A rule that notes the runs that it is asked to change.</summary>
     private sealed class Counting() : Optimizer<SmallNet, double>(1)

@@ -64,6 +64,7 @@ public class SameBitsTests
         new Adam<Linear<Squares, T>, T>(),
         new Adam<Linear<Squares, T>, T> { AmsGrad = true, Groups = [new("*.bias") { LearningRateFactor = 2 }] },
         new AdamW<Linear<Squares, T>, T>(),
+        new AdamW<Linear<Squares, T>, T> { MaxGradientNorm = 0.1, MaxParameterNorm = 0.7, MaxLayerNorm = 0.8 },
         new Adagrad<Linear<Squares, T>, T>(),
         new NAdam<Linear<Squares, T>, T>(),
         new RAdam<Linear<Squares, T>, T>(),

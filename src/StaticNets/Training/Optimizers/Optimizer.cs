@@ -15,8 +15,6 @@ public abstract partial class Optimizer<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private ParameterRun[]? _runs;
-
     /// <summary>Sets what every rule has.</summary>
     /// <param name="learningRate">η, finite and at least 0.</param>
     /// <param name="weightDecay">λ, finite and at least 0; coupled or decoupled as the rule says.</param>
@@ -66,7 +64,7 @@ public abstract partial class Optimizer<TNetwork, T>
         set
         {
             field = Checked(value, pattern => pattern, nameof(Frozen));
-            _runs = null;
+            _step = null;
         }
     } = [];
 
@@ -79,27 +77,12 @@ public abstract partial class Optimizer<TNetwork, T>
     /// <summary>The operations of one step for each parameter, counted as in <see cref="FlopsPerStep"/>.</summary>
     protected abstract int FlopsPerParameter { get; }
 
-    /// <summary>The runs of parameters that a step changes.</summary>
-    internal ReadOnlySpan<ParameterRun> Runs =>
-        _runs ??= ParameterRanges.Of(TNetwork.Description, WeightDecay, DecayWeightsOnly, Groups, Frozen);
-
-    /// <summary>Changes the parameters of <paramref name="network"/> by one step.</summary>
-    /// <param name="network">The network whose parameters change.</param>
-    /// <param name="gradients">∂loss/∂parameter, as <see cref="INetwork{TSelf, T}.Backward"/> gave them; not changed.</param>
-    public void Step(TNetwork network, ParameterBuffer<TNetwork, T> gradients)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(gradients);
-        BeginStep();
-        Apply(network.Parameters, gradients, 0, TNetwork.Description.TrainedLength);
-    }
-
     /// <summary>Brings the numbers of the rule, such as counts and powers, to the step that follows: once for each step, before <see cref="Apply(ParameterRange{T})"/>.</summary>
     protected virtual void BeginStep()
     {
     }
 
-    /// <summary>Changes a run of packed parameters by one step: for disjoint runs, in any order.</summary>
+    /// <summary>Changes a run of packed parameters by one step: called for disjoint runs, on several threads at once where there are many.</summary>
     /// <param name="range">The parameters, their gradients and their settings.</param>
     protected abstract void Apply(ParameterRange<T> range);
 
@@ -125,25 +108,5 @@ public abstract partial class Optimizer<TNetwork, T>
         }
 
         return [.. items];
-    }
-
-    /// <summary>Applies the step to the part of the packed elements from <paramref name="first"/> to before <paramref name="end"/>.</summary>
-    private void Apply(ParameterBuffer<TNetwork, T> parameters, ParameterBuffer<TNetwork, T> gradients, int first, int end)
-    {
-        foreach (ParameterRun run in Runs)
-        {
-            int from = Math.Max(first, run.First), length = Math.Min(end, run.End) - from;
-            if (length > 0)
-            {
-                Apply(new ParameterRange<T>
-                {
-                    Parameters = parameters.Packed.Slice(from, length),
-                    Gradients = gradients.Packed.Slice(from, length),
-                    First = from,
-                    LearningRate = LearningRate * run.RateFactor,
-                    WeightDecay = run.WeightDecay,
-                });
-            }
-        }
     }
 }

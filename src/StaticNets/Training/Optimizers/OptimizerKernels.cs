@@ -84,14 +84,14 @@ internal static partial class OptimizerKernels
     private static Vector512<T> Decayed<T>(Vector512<T> decay, Vector512<T> parameters, Vector512<T> gradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => FusedMultiplyAdd(decay, parameters, gradients);
 
-    private static void RequireLength<T>(Span<T> parameters, ReadOnlySpan<T> first, ReadOnlySpan<T> second)
+    private static void RequireLength<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> first, ReadOnlySpan<T> second)
     {
         RequireLength(parameters, first);
         RequireLength(parameters, second);
     }
 
     /// <summary>The kernels load without bounds: the one place where lengths are checked.</summary>
-    private static void RequireLength<T>(Span<T> parameters, ReadOnlySpan<T> other)
+    private static void RequireLength<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> other)
     {
         if (parameters.Length % 16 != 0 || other.Length != parameters.Length)
         {

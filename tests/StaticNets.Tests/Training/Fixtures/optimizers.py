@@ -88,11 +88,30 @@ def frozen(optimizer, settings, start, gradients):
     return run(optimizer(parts[2:], **settings), parts, gradients)
 
 
-def run(rule, parts, gradients):
+def clipped(clip, start, gradients):
+    parts = [part.clone().requires_grad_() for part in start.split(PARTS)]
+    return run(torch.optim.SGD(parts, lr=0.05, momentum=0.9), parts, gradients, clip)
+
+
+def clip_both(parts):
+    torch.nn.utils.clip_grad_value_(parts, 1.5)
+    torch.nn.utils.clip_grad_norm_(parts, 2.0)
+
+
+CLIPS = {
+    "norm": lambda parts: torch.nn.utils.clip_grad_norm_(parts, 3.0),
+    "value": lambda parts: torch.nn.utils.clip_grad_value_(parts, 0.25),
+    "both": clip_both,
+    "frozen": lambda parts: torch.nn.utils.clip_grad_norm_(parts[:2], 0.01),
+}
+
+
+def run(rule, parts, gradients, clip=lambda parts: None):
     rows = []
     for g in gradients:
         for part, part_gradient in zip(parts, g.split(PARTS)):
             part.grad = part_gradient.clone()
+        clip(parts)
         rule.step()
         rows.append(torch.cat(parts).tolist())
     return rows
@@ -119,6 +138,7 @@ fixture = {
     "gradients": gradients.tolist(),
     "trajectories": {name: trajectory(rule, start, gradients) for name, rule in RULES.items()},
     "grouped": {name: grouped(*rule, start, gradients) for name, rule in GROUPED.items()},
+    "clipped": {name: clipped(clip, start, gradients) for name, clip in CLIPS.items()},
     "frozen": {name: frozen(*rule, start, gradients) for name, rule in GROUPED.items()},
 }
 path = pathlib.Path(__file__).with_name("optimizers.json")
