@@ -23,6 +23,8 @@ internal static class Exercise
         Run<Precise, double>(labels: false);
         Run<Odd, float>(labels: false);
         Run<Functions, double>(labels: false);
+        Run<UserTypes, float>(labels: false);
+        Run<TinyUserTypes, float>(labels: false);
         Run<LeNet, float>(labels: true);
         Run<Windows, double>(labels: false);
         Run<WorkedExample, float>(labels: false, [1, 9]);

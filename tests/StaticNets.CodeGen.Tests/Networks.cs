@@ -1,3 +1,5 @@
+using StaticNets.Numerics.Tests.Reference;
+
 namespace StaticNets.CodeGen.Tests;
 
 /// <summary>Large dense layers: tiles in loops.</summary>
@@ -78,6 +80,24 @@ internal sealed partial class Odd;
 [LogSoftmax]
 [BinaryCrossEntropy]
 internal sealed partial class Functions;
+
+/// <summary>Functions of the user's: behind a product, in a step of their own, and as the loss.</summary>
+[Network(48)]
+[Dense(80)]
+[Activation<Mish>]
+[Dense(40)]
+[Dropout(0.5)]
+[Activation<InverseSquareRoot>]
+[Loss<PseudoHuber>]
+internal sealed partial class UserTypes;
+
+/// <summary>Functions of the user's in a straight-line prediction.</summary>
+[Network(4)]
+[Dense(8)]
+[Activation<InverseSquareRoot>]
+[Dense(3)]
+[Loss<LogCosh>]
+internal sealed partial class TinyUserTypes;
 
 /// <summary>A small convolutional network: narrow images, few channels.</summary>
 [Network(1, 28, 28)]

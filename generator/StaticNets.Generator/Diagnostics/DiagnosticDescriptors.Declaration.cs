@@ -206,4 +206,33 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "SN0021.md");
+
+    public static readonly DiagnosticDescriptor WrongUserType = new(
+        "SN0022",
+        "A type is no activation or no loss",
+        "'{3}' in layer {0} '{1}' of {2} implements no {4}, so it has no derivative to train with; write 'struct {3} : {4}' with " +
+        "static methods {5}",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0022.md");
+
+    public static readonly DiagnosticDescriptor UncallableUserType = new(
+        "SN0023",
+        "Emitted code cannot call the user's type",
+        "Layer {0} '{1}' of {2} needs '{3}', but {4}, so emitted code cannot call it; {5}",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0023.md");
+
+    public static readonly DiagnosticDescriptor NotInlined = new(
+        "SN0024",
+        "A method of a hot loop may stay a call",
+        "Layer {0} '{1}' of {2} calls {3} for each vector of elements, but without [MethodImpl(MethodImplOptions.AggressiveInlining)] it may stay " +
+        "a call in the hot loop; put that on {3}",
+        Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0024.md");
 }

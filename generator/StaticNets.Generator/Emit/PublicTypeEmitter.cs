@@ -81,6 +81,7 @@ internal sealed class PublicTypeEmitter(CodeWriter code, Plan plan)
         code.Write("/// <param name=\"seed\">Keys the random numbers of the initialisers.</param>");
         using (code.Block($"public {name}(ulong seed = 0)"))
         {
+            EmitDebugChecks();
             foreach (ParameterPlacement placement in plan.Parameters)
             {
                 EmitStart(placement);
@@ -112,7 +113,7 @@ internal sealed class PublicTypeEmitter(CodeWriter code, Plan plan)
         string name = plan.Graph.Type.Name;
         string buffer = $"global::StaticNets.ParameterBuffer<{name}, {_words.T}>";
         code.Separate();
-        code.Write($"private {name}({buffer} parameters) => Parameters.CopyFrom(parameters);");
+        EmitCopyingConstructor($"private {name}({buffer} parameters)");
         code.Separate();
         code.Write("/// <inheritdoc/>");
         code.Write($"public {buffer} Parameters {{ get; }} = new();");
@@ -123,6 +124,38 @@ internal sealed class PublicTypeEmitter(CodeWriter code, Plan plan)
         code.Write("/// <inheritdoc/>");
         code.Write($"public static {name} Create({buffer} parameters) => new(parameters);");
         code.Separate();
+    }
+
+    private void EmitCopyingConstructor(string header)
+    {
+        const string copy = "Parameters.CopyFrom(parameters);";
+        if (!DebugChecks.Any())
+        {
+            code.Write($"{header} => {copy}");
+            return;
+        }
+
+        using (code.Block(header))
+        {
+            EmitDebugChecks();
+            code.Write(copy);
+        }
+    }
+
+    private IEnumerable<string> DebugChecks => plan.Graph.Nodes.Select(node => node.Layer?.DebugCheck(_words.T))
+        .Concat(plan.Graph.Losses.Select(loss => loss.Loss.DebugCheck(_words.T)))
+        .OfType<string>()
+        .Distinct();
+
+    // Compiled where the user's project defines DEBUG: a wrong derivative shows when a network is made.
+    private void EmitDebugChecks()
+    {
+        if (DebugChecks.Any())
+        {
+            code.Write("#if DEBUG");
+            code.Write(string.Join("\n", DebugChecks.Select(check => $"global::StaticNets.Numerics.DerivativeCheck.{check};")));
+            code.Write("#endif");
+        }
     }
 
     // 101_770: digits grouped as people read them.

@@ -30,7 +30,7 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
 
             int vectors = node.Output.PaddedLength / words.Lanes;
             multiplyAdds += (long)vectors * node.InputShapes[0].Length;
-            transcendentals += vectors * step.Epilogue.Sum(position => ((ElementwiseLayer)plan.Graph.Nodes[position].Layer!).ForwardTranscendentals);
+            transcendentals += vectors * step.Epilogue.Sum(position => Transcendentals((ElementwiseLayer)plan.Graph.Nodes[position].Layer!));
             previous = step.Outputs[0].Position;
         }
 
@@ -38,6 +38,9 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
             && multiplyAdds <= EmitBudget.StraightLineMultiplyAdds
             && transcendentals <= EmitBudget.StraightLineTranscendentals;
     }
+
+    // Of a function that is long without them, as one.
+    private static int Transcendentals(ElementwiseLayer layer) => Math.Max(layer.ForwardTranscendentals, layer.IsLong ? 1 : 0);
 
     public void Emit()
     {

@@ -56,7 +56,7 @@ internal sealed record Dense(int Units, bool Bias, WeightChoice Weight) : LayerS
 
     public override void EmitForward(ForwardKernel kernel)
     {
-        bool isLong = kernel.Epilogue.Any(node => ((ElementwiseLayer)node.Layer!).ForwardTranscendentals > 0);
+        bool isLong = kernel.Epilogue.Any(node => ((ElementwiseLayer)node.Layer!).IsLong);
         Product product = Forward(kernel) with
         {
             Store = isLong ? EpilogueStore.EmitSecondPass(kernel) : EpilogueStore.Emit(kernel),

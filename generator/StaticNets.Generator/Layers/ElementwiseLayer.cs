@@ -23,6 +23,9 @@ internal abstract record ElementwiseLayer : LayerSpec
     /// <summary>Evaluations of exp, log, tanh or erf in f, per element.</summary>
     public virtual int ForwardTranscendentals => 0;
 
+    /// <summary>Whether f takes more than a few operations, so that it is not written once for each sum of a tile.</summary>
+    public virtual bool IsLong => ForwardTranscendentals > 0;
+
     /// <summary>Evaluations of exp, log, tanh or erf in dy·f′, per element.</summary>
     protected virtual int BackwardTranscendentals => 0;
 

@@ -15,6 +15,7 @@ internal static class LayerCatalog
     public static readonly IReadOnlyDictionary<string, LayerFactory> Layers = new Dictionary<string, LayerFactory>
     {
         ["Abs"] = Abs.Create,
+        ["Activation"] = Activation.Create,
         ["Add"] = Add.Create,
         ["AvgPool1D"] = AvgPool.Create1D,
         ["AvgPool2D"] = AvgPool.Create2D,
@@ -63,6 +64,7 @@ internal static class LayerCatalog
         ["BinaryCrossEntropy"] = BinaryCrossEntropy.Create,
         ["Hinge"] = Hinge.Create,
         ["Huber"] = Huber.Create,
+        ["Loss"] = UserLoss.Create,
         ["MeanAbsoluteError"] = MeanAbsoluteError.Create,
         ["MeanSquaredError"] = MeanSquaredError.Create,
         ["SoftmaxCrossEntropy"] = SoftmaxCrossEntropy.Create,

@@ -37,6 +37,9 @@ internal abstract record LayerSpec
     /// <summary>Whether its forward pass in training needs more than one row.</summary>
     public virtual bool NeedsSeveralRows(Shape input) => false;
 
+    /// <summary>The call that compares derivatives of the user's with central differences, in a project that defines <c>DEBUG</c>; null for most.</summary>
+    public virtual string? DebugCheck(string numbers) => null;
+
     /// <summary>Whether its forward pass in training draws random numbers.</summary>
     public virtual bool IsRandom => false;
 

@@ -31,6 +31,9 @@ internal abstract record LossSpec
     /// <summary>The call that turns rows of <c>outputs</c> into probabilities; null where they are none.</summary>
     public virtual string? Probabilities => null;
 
+    /// <summary>The call that compares derivatives of the user's with central differences, in a project that defines <c>DEBUG</c>; null for most.</summary>
+    public virtual string? DebugCheck(string numbers) => null;
+
     /// <summary>Writes its methods: the loss of a batch, and the gradient at the output.</summary>
     public abstract void Emit(LossKernel kernel);
 }

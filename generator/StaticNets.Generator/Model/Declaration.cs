@@ -22,6 +22,9 @@ internal sealed record Declaration(
     /// <summary>Whether members can be added to the class at all: not where it is generic, a struct, or not partial.</summary>
     public bool TakesMembers { get; init; } = true;
 
+    /// <summary>What deserves a word but stops nothing.</summary>
+    public EquatableArray<ModelError> Warnings { get; init; }
+
     /// <summary>Whether every attribute has all of its arguments. Where one has not, some error says so already.</summary>
     public bool IsComplete { get; init; } = true;
 }
@@ -47,7 +50,9 @@ internal sealed record NetworkOptions(bool IsDouble, bool InputGradient);
 internal sealed record LayerDeclaration(string Kind, LayerArguments Arguments)
 {
     /// <summary>As it is shown while no layer is made of it yet, for example <c>Dense(10)</c>.</summary>
-    public string Title => string.Join(", ", Arguments.Positional) is { Length: > 0 } arguments ? $"{Kind}({arguments})" : Kind;
+    public string Title => Arguments.Type is { } type ? $"{Kind}<{type.Title}>"
+        : string.Join(", ", Arguments.Positional) is { Length: > 0 } arguments ? $"{Kind}({arguments})"
+        : Kind;
 }
 
 /// <summary>Limits that the user sets; null where none is set.</summary>

@@ -8,6 +8,9 @@ namespace StaticNets.Generator.Model;
 /// </summary>
 internal sealed record LayerArguments(EquatableArray<ArgumentValue> Positional, EquatableArray<NamedArgument> Named)
 {
+    /// <summary>The type argument of a generic attribute; null for most.</summary>
+    public UserType? Type { get; init; }
+
     public int Int(int index) => (int)Positional[index].Number;
 
     public int Int(string name, int otherwise) => (int)(Find(name)?.Number ?? otherwise);

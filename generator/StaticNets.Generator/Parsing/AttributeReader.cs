@@ -41,6 +41,15 @@ internal sealed class AttributeReader(SemanticModel model, string network, Findi
         return s_nothing;
     }
 
+    /// <summary>The layer or loss that <paramref name="attribute"/>, the one at <paramref name="position"/>, declares.</summary>
+    public LayerDeclaration ReadLayer(DeclaredAttribute attribute, int position)
+    {
+        LayerArguments arguments = Read(attribute, position);
+        return new LayerDeclaration(attribute.Kind, attribute.Data.AttributeClass is { Arity: 1 } generic
+            ? arguments with { Type = new UserTypeReader(model.Compilation, network, findings).Read(attribute, generic.TypeArguments[0], position) }
+            : arguments);
+    }
+
     private static ArgumentKey KeyOf(AttributeArgumentSyntax argument, IMethodSymbol? constructor, ref int index)
     {
         if (argument.NameEquals is { } named)

@@ -50,6 +50,7 @@ internal sealed record DeclaredAttribute(AttributeRole Role, string Kind, Attrib
         _ => null,
     };
 
-    private static bool IsOurs(INamedTypeSymbol type) =>
+    /// <summary>Whether the library declares <paramref name="type"/>.</summary>
+    public static bool IsOurs(INamedTypeSymbol type) =>
         type is { ContainingType: null, ContainingNamespace: { Name: "StaticNets", ContainingNamespace.IsGlobalNamespace: true } };
 }

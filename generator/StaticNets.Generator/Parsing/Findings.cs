@@ -7,10 +7,13 @@ namespace StaticNets.Generator.Parsing;
 internal sealed class Findings
 {
     private readonly List<ModelError> _errors = [];
+    private readonly List<ModelError> _warnings = [];
     private readonly List<Place> _places = [];
     private int _spots;
 
     public EquatableArray<ModelError> Errors => _errors.ToEquatableArray();
+
+    public EquatableArray<ModelError> Warnings => _warnings.ToEquatableArray();
 
     public EquatableArray<Place> Places => _places.ToEquatableArray();
 
@@ -24,6 +27,10 @@ internal sealed class Findings
 
     public void AddError(string id, int position, ArgumentKey argument, params string[] values) =>
         _errors.Add(new ModelError(id, position, argument, EquatableArray.Of(values)));
+
+    /// <summary>Reports what stops nothing.</summary>
+    public void AddWarning(string id, int position, ArgumentKey argument, params string[] values) =>
+        _warnings.Add(new ModelError(id, position, argument, EquatableArray.Of(values)));
 
     /// <summary>Reports an error at some spot of the class: a member, a container, an attribute of another part.</summary>
     public void AddErrorAt(Location location, string id, params string[] values)

@@ -51,7 +51,7 @@ internal static class NetworkParser
             }
             else if (attribute.Role == AttributeRole.Layer)
             {
-                layers.Add(new LayerDeclaration(attribute.Kind, reader.Read(attribute, layers.Count + 1)));
+                layers.Add(reader.ReadLayer(attribute, layers.Count + 1));
             }
         }
 
@@ -65,6 +65,7 @@ internal static class NetworkParser
         {
             TakesMembers = findings.TakesMembers,
             IsComplete = findings.IsComplete,
+            Warnings = findings.Warnings,
         };
         return new ParsedNetwork(declaration, findings.Places);
     }

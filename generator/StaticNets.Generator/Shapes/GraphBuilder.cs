@@ -21,7 +21,7 @@ internal static class GraphBuilder
         }
 
         // Positions run from the class over [Network] to the last layer; [Budget] stands with the class.
-        EquatableArray<ModelError> sorted = errors.OrderBy(error => error.Position).ToEquatableArray();
+        EquatableArray<ModelError> sorted = errors.Concat(declaration.Warnings).OrderBy(error => error.Position).ToEquatableArray();
         Stub? stub = graph is null && declaration.TakesMembers ? new Stub(declaration.Type, declaration.Options) : null;
         return new CheckedNetwork(declaration.Type, graph, stub, sorted);
     }

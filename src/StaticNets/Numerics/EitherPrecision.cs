@@ -13,26 +13,7 @@ internal static class EitherPrecision
     /// <summary>a·b + c with one rounding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<T> FusedMultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? Vector512.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
-            : Vector512.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
-
-    /// <summary>eˣ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> Exp<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? VectorMath.Exp(x.AsSingle()).As<float, T>()
-            : VectorMath.Exp(x.AsDouble()).As<double, T>();
-
-    /// <summary>1 / (1 + e⁻ˣ).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> Sigmoid<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        typeof(T) == typeof(float)
-            ? VectorMath.Sigmoid(x.AsSingle()).As<float, T>()
-            : VectorMath.Sigmoid(x.AsDouble()).As<double, T>();
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorMath.FusedMultiplyAdd(a, b, c);
 
     /// <summary>The sum of a block of 16 lanes by the fixed tree: of floats <paramref name="low"/> holds all, of doubles half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -42,14 +42,14 @@ public static class Probabilities
         int i = 0;
         for (; i <= outputs.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
-            EitherPrecision.Sigmoid(Vector512.LoadUnsafe(ref y, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
+            VectorMath.Sigmoid(Vector512.LoadUnsafe(ref y, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
         }
 
         Span<T> rest = outputs[i..];
         Span<T> lanes = stackalloc T[Vector512<T>.Count];
         lanes.Clear();
         rest.CopyTo(lanes);
-        EitherPrecision.Sigmoid(Vector512.Create<T>(lanes)).CopyTo(lanes);
+        VectorMath.Sigmoid(Vector512.Create<T>(lanes)).CopyTo(lanes);
         lanes[..rest.Length].CopyTo(rest);
     }
 
@@ -104,14 +104,14 @@ public static class Probabilities
     private static (Vector512<T> Low, Vector512<T> High) ExpBlock<T>(ref T block, Vector512<T> max)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector512<T> low = EitherPrecision.Exp(Vector512.LoadUnsafe(ref block) - max);
+        Vector512<T> low = VectorMath.Exp(Vector512.LoadUnsafe(ref block) - max);
         low.StoreUnsafe(ref block);
         if (Vector512<T>.Count == Lanes.Count)
         {
             return (low, Vector512<T>.Zero);
         }
 
-        Vector512<T> high = EitherPrecision.Exp(Vector512.LoadUnsafe(ref block, (nuint)Vector512<T>.Count) - max);
+        Vector512<T> high = VectorMath.Exp(Vector512.LoadUnsafe(ref block, (nuint)Vector512<T>.Count) - max);
         high.StoreUnsafe(ref block, (nuint)Vector512<T>.Count);
         return (low, high);
     }

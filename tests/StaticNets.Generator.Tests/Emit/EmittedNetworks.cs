@@ -15,6 +15,7 @@ internal static class EmittedNetworks
     {
         ["Dense"] = "[Network(3)] [Dense(2, L1 = 0.001, L2 = 0.01)] [MeanSquaredError]",
         ["Abs"] = Alone("[Abs]"),
+        ["Activation"] = Alone("[Activation<Mish>]"),
         ["ELU"] = Alone("[ELU]"),
         ["GELU"] = Alone("[GELU]"),
         ["GELUTanh"] = Alone("[GELU(GELUForm.Tanh)]"),
@@ -64,6 +65,7 @@ internal static class EmittedNetworks
         ["Huber"] = Alone("[Abs]", "[Huber(0.5)]"),
         ["BinaryCrossEntropy"] = "[Network(1, InputGradient = true)] [Abs] [BinaryCrossEntropy]",
         ["SoftmaxCrossEntropy"] = Alone("[Abs]", "[SoftmaxCrossEntropy(LabelSmoothing = 0.1)]"),
+        ["Loss"] = Alone("[Abs]", "[Loss<LogCosh>]"),
         ["Hinge"] = Alone("[Abs]", "[Hinge]"),
         ["Moons"] = "[Network(2)] [Dense(8)] [ReLU] [Dense(2)] [SoftmaxCrossEntropy]",
         ["Digits"] = "[Network(784)] [Dense(128)] [ReLU] [Dense(10)] [SoftmaxCrossEntropy]",
@@ -72,13 +74,38 @@ internal static class EmittedNetworks
             "[Dense(3)] [Huber]",
     };
 
+    // The least that will do: what they compute is tested elsewhere.
+    private const string UserTypes = """
+        public struct Mish : IActivation
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<T> Forward<T>(Vector512<T> x)
+                where T : unmanaged, IBinaryFloatingPointIeee754<T> => x * x;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<T> Derivative<T>(Vector512<T> x)
+                where T : unmanaged, IBinaryFloatingPointIeee754<T> => x + x;
+        }
+
+        public struct LogCosh : ILoss
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<T> Value<T>(Vector512<T> y, Vector512<T> t)
+                where T : unmanaged, IBinaryFloatingPointIeee754<T> => y - t;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<T> Gradient<T>(Vector512<T> y, Vector512<T> t)
+                where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector512<T>.One;
+        }
+        """;
+
     /// <summary>The emitted text of each network.</summary>
     public static ImmutableDictionary<string, string> Files => s_files.Value;
 
     /// <summary>All networks in one file, as a user would write them.</summary>
     public static string Source =>
-        "using StaticNets;\n\nnamespace Demo;\n\n" +
-        string.Concat(Attributes.Select(network => $"{network.Value}\npublic partial class {network.Key}Net;\n\n"));
+        "using System.Numerics;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing StaticNets;\n\nnamespace Demo;\n\n" +
+        string.Concat(Attributes.Select(network => $"{network.Value}\npublic partial class {network.Key}Net;\n\n")) + UserTypes;
 
     /// <summary>Runs the generator.</summary>
     public static ImmutableDictionary<string, string> Emit()

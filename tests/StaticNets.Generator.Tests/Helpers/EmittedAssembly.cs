@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 
 namespace StaticNets.Generator.Tests.Helpers;
@@ -10,10 +11,12 @@ internal static class EmittedAssembly
 {
     /// <summary>The networks of <paramref name="networks"/>, which must compile without a diagnostic of the generator.</summary>
     /// <param name="networks">Annotated classes; the using of <c>StaticNets</c> is added.</param>
-    public static Assembly Of(string networks)
+    /// <param name="symbols">Preprocessor symbols that the project defines, such as <c>DEBUG</c>.</param>
+    public static Assembly Of(string networks, params string[] symbols)
     {
-        GeneratorDriver driver = Generation.CreateDriver().RunGeneratorsAndUpdateCompilation(
-            Generation.Compile("using StaticNets;\n\n" + networks), out Compilation compilation, out _);
+        CSharpParseOptions options = Generation.ParseOptions.WithPreprocessorSymbols(symbols);
+        GeneratorDriver driver = Generation.CreateDriver(options).RunGeneratorsAndUpdateCompilation(
+            Generation.Compile(OptimizationLevel.Release, Generation.Parse("using StaticNets;\n\n" + networks, options)), out Compilation compilation, out _);
         GeneratorDriverRunResult result = driver.GetRunResult();
         Assert.True(result.Results[0].Exception is null, result.Results[0].Exception?.ToString());
         Assert.True(result.Diagnostics.IsEmpty, Text(result.Diagnostics));

@@ -69,11 +69,28 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void UserType_OnAVector_CostsWhatTheUserSays()
+    {
+        var type = new UserType("global::Mine", "Mine", "IActivation");
+        LayerArguments said = new(default, new[] { ("ForwardFlops", 5), ("BackwardFlops", 7), ("ForwardTranscendentals", 2), ("BackwardTranscendentals", 3), ("Flops", 9), ("Transcendentals", 1) }
+            .Select(count => new NamedArgument(count.Item1, new ArgumentValue(count.Item2, null, default))).ToEquatableArray()) { Type = type };
+        LayerArguments unsaid = new LayerArguments(default, default) with { Type = type };
+        EquatableArray<Shape> inputs = EquatableArray.Of(new Shape(N));
+
+        Assert.Equal(new Cost(0, 0, 5 * N, 2 * N), Activation.Create(said, Errors())!.ForwardCost(inputs, new Shape(N)));
+        Assert.Equal(new Cost(0, 0, 7 * N, 3 * N), Activation.Create(said, Errors())!.BackwardCost(inputs, new Shape(N), 1));
+        Assert.Equal(new Cost(0, 0, N, 0), Activation.Create(unsaid, Errors())!.ForwardCost(inputs, new Shape(N)));
+        Assert.Equal(new Cost(0, 0, 2 * N, 0), Activation.Create(unsaid, Errors())!.BackwardCost(inputs, new Shape(N), 1));
+        Assert.Equal(new Cost(0, 0, 9 * N, N), UserLoss.Create(said, Errors())!.Cost(new Shape(N)));
+        Assert.Equal(new Cost(0, 0, 4 * N, 0), UserLoss.Create(unsaid, Errors())!.Cost(new Shape(N)));
+    }
+
+    [Fact]
     public void Catalog_OfKinds_IsCoveredByTheTables()
     {
         string[] others =
         [
-            "Dense", "Reshape", "Add", "Multiply", "Concat", "Conv1D", "Conv2D", "ConvTranspose2D",
+            "Activation", "Dense", "Reshape", "Add", "Multiply", "Concat", "Conv1D", "Conv2D", "ConvTranspose2D",
             "MaxPool1D", "MaxPool2D", "AvgPool1D", "AvgPool2D", "GlobalAvgPool", "GlobalMaxPool", "UpsampleNearest2D", "Pad",
             "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "RMSNorm", "PReLU",
         ];
@@ -81,7 +98,7 @@ public sealed class LayerTests
         Assert.Equal(
             LayerCatalog.Layers.Keys.Order(StringComparer.Ordinal),
             Elementwise.Select(row => row.Data.Item1).Concat(others).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(LayerCatalog.Losses.Keys.Order(StringComparer.Ordinal), Losses.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
+        Assert.Equal(LayerCatalog.Losses.Keys.Order(StringComparer.Ordinal), Losses.Select(row => row.Data.Item1).Append("Loss").Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ internal static class ReferenceLosses<T>
         MeanSquaredErrorAttribute mean => mean.Scale / (divisor * outputs),
         MeanAbsoluteErrorAttribute mean => mean.Scale / (divisor * outputs),
         HuberAttribute huber => huber.Scale / (divisor * outputs),
-        BinaryCrossEntropyAttribute => 1 / (divisor * outputs),
+        BinaryCrossEntropyAttribute or LossAttribute<LogCosh> => 1 / (divisor * outputs),
         _ => 1 / divisor,
     };
 
@@ -26,6 +26,7 @@ internal static class ReferenceLosses<T>
         MeanAbsoluteErrorAttribute => Sum(y, t, dy, T.Of(factor), AbsoluteError),
         HuberAttribute huber => Sum(y, t, dy, T.Of(factor), (a, b, sum, k) => HuberError(a, b, sum, k, T.Of(huber.Delta))),
         BinaryCrossEntropyAttribute => Sum(y, t, dy, T.Of(factor), BinaryError),
+        LossAttribute<LogCosh> => Sum(y, t, dy, T.Of(factor), LogCoshError),
         HingeAttribute => Sum(y, t, dy, T.Of(factor), HingeError),
         SoftmaxCrossEntropyAttribute cross => SoftmaxCrossEntropy(y, t, dy, T.Of(factor), cross.LabelSmoothing),
         _ => throw new NotSupportedException(loss.GetType().Name),
@@ -69,6 +70,12 @@ internal static class ReferenceLosses<T>
     {
         T margin = T.FusedMultiplyAdd(-t, y, One);
         return (sum + T.SelectAtMost(margin, Zero, Zero, margin), T.SelectAtMost(margin, Zero, Zero, -t * k));
+    }
+
+    private static (T, T) LogCoshError(T y, T t, T sum, T k)
+    {
+        T d = T.Abs(y - t);
+        return (sum + (d + T.Log1P(T.Exp(-(d + d))) - T.Of(Math.Log(2))), k * T.Tanh(y - t));
     }
 
     // Σ tᵢ (log s − eᵢ), with eᵢ = yᵢ − max y and s = Σ exp(eᵢ).

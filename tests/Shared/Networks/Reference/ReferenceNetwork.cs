@@ -59,8 +59,8 @@ internal sealed class ReferenceNetwork
 
     private void Append(LayerAttribute layer)
     {
-        string kind = layer.GetType().Name.Replace(nameof(Attribute), string.Empty, StringComparison.Ordinal);
-        int count = _nodes.Count(node => node.Layer?.GetType() == layer.GetType()) + 1;
+        string kind = layer.GetType().Name.Split('`')[0].Replace(nameof(Attribute), string.Empty, StringComparison.Ordinal);
+        int count = _nodes.Count(node => node.Layer?.GetType().Name == layer.GetType().Name) + 1;
         string name = layer.Name ?? $"{kind.ToLowerInvariant()}{count}";
         ReferenceLayer reference = ReferenceLayers.Of(layer, Declaration.Precision.Is("Double"));
         int[] inputs = [layer.From is { } from ? Find(from) : _nodes.Count - 1, .. reference.Others.Select(Find)];

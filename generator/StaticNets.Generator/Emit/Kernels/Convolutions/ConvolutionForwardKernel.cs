@@ -18,7 +18,7 @@ internal sealed class ConvolutionForwardKernel(ForwardKernel kernel, Convolution
 
     public void Emit()
     {
-        bool isLong = kernel.Epilogue.Any(node => ((ElementwiseLayer)node.Layer!).ForwardTranscendentals > 0);
+        bool isLong = kernel.Epilogue.Any(node => ((ElementwiseLayer)node.Layer!).IsLong);
         bool isSecondPass = kernel.Epilogue.Any() && (isLong || !Pass(null).StoresVectors(kernel.Words.Lanes));
         string? store = isSecondPass ? EpilogueStore.EmitSecondPass(kernel, "one sample") : EpilogueStore.Emit(kernel);
         ConvolutionPass pass = Pass(isSecondPass ? null : store);

@@ -33,6 +33,8 @@ internal static class ElementwiseFunctions<T>
         SignAttribute => x => T.SelectBelow(x, Zero, -One, T.SelectBelow(Zero, x, One, x)),
         AbsAttribute => T.Abs,
         SquareAttribute => x => x * x,
+        ActivationAttribute<Mish> => x => x * T.Tanh(Softplus(x)),
+        ActivationAttribute<InverseSquareRoot> => x => x / T.Sqrt(T.FusedMultiplyAdd(x, x, One)),
         _ => throw new NotSupportedException($"{layer.GetType().Name} is not element-wise."),
     };
 
@@ -55,6 +57,8 @@ internal static class ElementwiseFunctions<T>
         StepAttribute or SignAttribute => (x, y, dy) => Zero,
         AbsAttribute => (x, y, dy) => T.SelectBelow(x, Zero, -dy, T.SelectBelow(Zero, x, dy, Zero)),
         SquareAttribute => (x, y, dy) => (x + x) * dy,
+        ActivationAttribute<Mish> => (x, y, dy) => dy * SlopeOfMish(x),
+        ActivationAttribute<InverseSquareRoot> => (x, y, dy) => dy * PowerOfThreeHalves(T.FusedMultiplyAdd(-y, y, One)),
         _ => throw new NotSupportedException($"{layer.GetType().Name} is not element-wise."),
     };
 
@@ -90,4 +94,13 @@ internal static class ElementwiseFunctions<T>
         T sigma = Sigmoid(x);
         return sigma * T.FusedMultiplyAdd(x, One - sigma, One);
     }
+
+    // t + x σ(x) (1 − t²), with t = tanh(softplus(x)).
+    private static T SlopeOfMish(T x)
+    {
+        T t = T.Tanh(Softplus(x));
+        return t + (x * Sigmoid(x) * (One - (t * t)));
+    }
+
+    private static T PowerOfThreeHalves(T u) => u * T.Sqrt(u);
 }
