@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using StaticNets.Training;
+using StaticNets.Metrics;
 
 namespace StaticNets;
 
@@ -104,6 +104,7 @@ public static class NetworkExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TSelf.Description;
+        AnswerKind kind = AnswerForm.Of(description.Targets, description.OutputLength, hasLabels: true).Kind;
         int chunk = outputs.Length / description.OutputLength;
         for (int first = 0; first < labels.Length; first += chunk)
         {
@@ -112,8 +113,7 @@ public static class NetworkExtensions
             network.Predict(x.Slice(first * description.InputLength, rows * description.InputLength), y);
             for (int row = 0; row < rows; row++)
             {
-                labels[first + row] = Accuracy.Label<T>(
-                    description.Targets, y.Slice(row * description.OutputLength, description.OutputLength));
+                labels[first + row] = Answers.Class<T>(kind, y.Slice(row * description.OutputLength, description.OutputLength), threshold: 0);
             }
         }
     }

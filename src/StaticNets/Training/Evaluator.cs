@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Data;
+using StaticNets.Metrics;
 using StaticNets.Numerics;
 
 namespace StaticNets.Training;
@@ -17,9 +19,12 @@ internal sealed class Evaluator<TNetwork, T>
     private readonly Workspace<TNetwork, T> _workspace;
     private readonly T[] _outputs;
     private readonly double[] _losses;
+    private readonly OutputMetrics _metrics;
 
     /// <summary>Makes the memory; the data set is known to fit.</summary>
-    internal Evaluator(SampleSource<T> dataset)
+    /// <param name="dataset">The samples.</param>
+    /// <param name="metrics">What to measure; null for the defaults of the targets.</param>
+    internal Evaluator(SampleSource<T> dataset, ImmutableArray<Metric>? metrics = null)
     {
         _dataset = dataset;
         int rows = Math.Min(MaxRows, dataset.Count);
@@ -27,12 +32,25 @@ internal sealed class Evaluator<TNetwork, T>
         _workspace = new Workspace<TNetwork, T>(rows);
         _outputs = new T[rows * TNetwork.Description.OutputLength];
         _losses = new double[(dataset.Count + MaxRows - 1) / MaxRows];
+        _metrics = new OutputMetrics(TNetwork.Description, dataset.IsClassification, metrics);
     }
 
-    /// <summary>The mean loss and the accuracy over the data set.</summary>
-    internal Evaluation Evaluate(TNetwork network)
+    /// <summary>What is measured, without values.</summary>
+    internal MetricValues Measured
     {
-        double correct = 0;
+        get
+        {
+            _metrics.Reset();
+            return _metrics.Totals;
+        }
+    }
+
+    /// <summary>The mean loss and the metrics over the data set.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="isBrief">Whether to leave out the values of single classes and the confusion matrix, as a history does.</param>
+    internal Evaluation Evaluate(TNetwork network, bool isBrief = false)
+    {
+        _metrics.Reset();
         for (int chunk = 0; chunk < _losses.Length; chunk++)
         {
             int first = chunk * MaxRows;
@@ -40,31 +58,30 @@ internal sealed class Evaluator<TNetwork, T>
             Span<T> y = _outputs.AsSpan(0, rows * TNetwork.Description.OutputLength);
             _samples.Read(first, rows);
             network.Predict(_samples.Features, y);
-            correct += CountCorrect(rows);
+            Measure(y);
             _workspace.SetOutputs(y);
             _losses[chunk] = double.CreateTruncating(Loss(network)) * rows;
         }
 
-        double? accuracy = Accuracy.IsDefined(TNetwork.Description.Targets) ? correct / _dataset.Count : null;
-        return new Evaluation(Sums.Sum(_losses) / _dataset.Count, accuracy);
+        return new Evaluation(Sums.Sum(_losses) / _dataset.Count, _metrics.Accuracy)
+        {
+            Metrics = isBrief ? _metrics.Totals : _metrics.Values,
+            Confusion = isBrief ? null : _metrics.Confusion,
+        };
     }
 
     private T Loss(TNetwork network) =>
         _dataset.IsClassification ? network.Loss(_samples.Labels, _workspace) : network.Loss(_samples.Targets, _workspace);
 
-    private double CountCorrect(int rows)
+    private void Measure(ReadOnlySpan<T> y)
     {
-        TargetKind kind = TNetwork.Description.Targets;
-        int length = TNetwork.Description.OutputLength;
-        double correct = 0;
-        for (int row = 0; row < rows; row++)
+        if (_dataset.IsClassification)
         {
-            ReadOnlySpan<T> y = _outputs.AsSpan(row * length, length);
-            correct += _dataset.IsClassification
-                ? Accuracy.OfLabel(kind, y, _samples.Labels[row])
-                : Accuracy.OfRow(kind, y, _samples.Targets.Slice(row * _dataset.TargetLength, _dataset.TargetLength));
+            _metrics.Add(y, _samples.Labels);
         }
-
-        return correct;
+        else
+        {
+            _metrics.Add(y, _samples.Targets);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using StaticNets.Data;
+using StaticNets.Metrics;
 
 namespace StaticNets.Training;
 
@@ -32,14 +33,14 @@ internal sealed class Minibatch<TNetwork, T>
     /// <summary>How many of the rows gathered last the forward pass answered correctly.</summary>
     internal double CountCorrect(Workspace<TNetwork, T> workspace)
     {
-        TargetKind kind = TNetwork.Description.Targets;
+        AnswerKind kind = AnswerForm.Of(TNetwork.Description.Targets, TNetwork.Description.OutputLength, _source.IsClassification).Kind;
         int length = _source.TargetLength;
         double correct = 0;
         for (int row = 0; row < _samples.Count; row++)
         {
             correct += _source.IsClassification
-                ? Accuracy.OfLabel(kind, workspace.Output(row), _samples.Labels[row])
-                : Accuracy.OfRow(kind, workspace.Output(row), _samples.Targets.Slice(row * length, length));
+                ? Answers.Correctness(kind, workspace.Output(row), _samples.Labels[row])
+                : Answers.Correctness(kind, workspace.Output(row), _samples.Targets.Slice(row * length, length));
         }
 
         return correct;

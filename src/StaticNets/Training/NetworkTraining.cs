@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Data;
+using StaticNets.Metrics;
 
 namespace StaticNets.Training;
 
@@ -33,10 +35,11 @@ public static class NetworkTraining
     /// <typeparam name="T">The type of its numbers.</typeparam>
     /// <param name="network">The network, not changed.</param>
     /// <param name="dataset">Samples with what the network's loss reads: labels or targets.</param>
-    /// <returns>The mean loss and the accuracy.</returns>
-    /// <exception cref="ArgumentException">The data set does not fit the network.</exception>
-    public static Evaluation Evaluate<TSelf, T>(this INetwork<TSelf, T> network, SampleSource<T> dataset)
+    /// <param name="metrics">What to measure; null for <see cref="Metric.Defaults"/>.</param>
+    /// <returns>The mean loss and the metrics.</returns>
+    /// <exception cref="ArgumentException">The data set does not fit the network, or a metric is not defined for it.</exception>
+    public static Evaluation Evaluate<TSelf, T>(this INetwork<TSelf, T> network, SampleSource<T> dataset, ImmutableArray<Metric>? metrics = null)
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Trainer<TSelf, T>.Evaluate((TSelf)network, dataset);
+        Trainer<TSelf, T>.Evaluate((TSelf)network, dataset, metrics);
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Data;
+using StaticNets.Metrics;
 
 namespace StaticNets.Training;
 
@@ -62,14 +64,15 @@ public static class Trainer<TNetwork, T>
     /// <summary>Predicts a data set and compares the outputs with its labels or targets.</summary>
     /// <param name="network">The network, not changed.</param>
     /// <param name="dataset">Samples with what the network's loss reads: labels or targets.</param>
-    /// <returns>The mean loss, in which dropout is the identity and penalties are left out, and the accuracy.</returns>
-    /// <exception cref="ArgumentException">The data set does not fit the network.</exception>
+    /// <param name="metrics">What to measure; null for <see cref="Metric.Defaults"/>.</param>
+    /// <returns>The mean loss, in which dropout is the identity and penalties are left out, and the metrics.</returns>
+    /// <exception cref="ArgumentException">The data set does not fit the network, or a metric is not defined for it.</exception>
     /// <exception cref="InvalidDataException">A sample that is not in memory holds numbers that the network or its loss cannot read.</exception>
-    public static Evaluation Evaluate(TNetwork network, SampleSource<T> dataset)
+    public static Evaluation Evaluate(TNetwork network, SampleSource<T> dataset, ImmutableArray<Metric>? metrics = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);
         DatasetFit.Require<TNetwork, T>(dataset, nameof(dataset));
-        return new Evaluator<TNetwork, T>(dataset).Evaluate(network);
+        return new Evaluator<TNetwork, T>(dataset, metrics).Evaluate(network);
     }
 }

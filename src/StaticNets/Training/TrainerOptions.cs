@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Data;
+using StaticNets.Metrics;
 
 namespace StaticNets.Training;
 
@@ -58,6 +60,12 @@ public sealed record TrainerOptions<TNetwork, T>
             : throw new ArgumentOutOfRangeException(
                 nameof(ValidationFraction), value, $"Found a validation fraction of {value}; expected a number from 0 to below 1.");
     }
+
+    /// <summary>
+    /// What to measure on the validation set after each epoch, beside the loss; null for <see cref="Metric.Defaults"/>. Of several outputs each
+    /// is measured by all that are defined for it.
+    /// </summary>
+    public ImmutableArray<Metric>? Metrics { get; init; }
 
     /// <summary>The least time between two reports of steps, in progress and in events. The end of an epoch is always reported.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(100);

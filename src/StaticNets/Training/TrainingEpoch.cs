@@ -1,3 +1,5 @@
+using StaticNets.Metrics;
+
 namespace StaticNets.Training;
 
 /// <summary>What one epoch of training gave.</summary>
@@ -21,4 +23,7 @@ public sealed record TrainingEpoch(
 {
     /// <summary>The learning rate of the epoch's last step.</summary>
     public double LearningRate { get; init; }
+
+    /// <summary>The metrics of the validation set after the epoch, without those of single classes; empty without a validation set.</summary>
+    public MetricValues ValidationMetrics { get; init; } = MetricValues.Empty;
 }

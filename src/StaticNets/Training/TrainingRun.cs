@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Numerics;
 using StaticNets.Data;
+using StaticNets.Metrics;
 
 namespace StaticNets.Training;
 
@@ -39,10 +40,9 @@ internal sealed class TrainingRun<TNetwork, T>
         _step = new TrainingStep<TNetwork, T>(network, dataset, _optimizer, _order.BatchSize, options.Seed);
         _tally = new EpochTally(_order.Steps, TrainingStep<TNetwork, T>.HasAccuracy);
         _rates = new LearningRates<TNetwork, T>(_optimizer, options);
-        _stopper = new Stopper<TNetwork, T>(options.EarlyStopping, hasValidation: validation is not null);
-        options.ReduceOnPlateau?.Monitor?.RequireMeasured(
-            "The plateau rule", hasValidation: validation is not null, TrainingStep<TNetwork, T>.HasAccuracy);
-        _validation = validation is null ? null : new Evaluator<TNetwork, T>(validation);
+        _validation = validation is null ? null : new Evaluator<TNetwork, T>(validation, options.Metrics);
+        _stopper = new Stopper<TNetwork, T>(options.EarlyStopping, _validation?.Measured);
+        options.ReduceOnPlateau?.Monitor?.RequireMeasured("The plateau rule", _validation?.Measured, TrainingStep<TNetwork, T>.HasAccuracy);
         _reporter = new RunReporter(progress, options.Events, options.ProgressInterval, _plan);
     }
 
@@ -137,7 +137,7 @@ internal sealed class TrainingRun<TNetwork, T>
 
     private void EndEpoch(long start)
     {
-        Evaluation? validation = _validation?.Evaluate(_network);
+        Evaluation? validation = _validation?.Evaluate(_network, isBrief: true);
         TrainingEpoch result = new(
             _position.Epoch,
             _tally.Loss,
@@ -148,6 +148,7 @@ internal sealed class TrainingRun<TNetwork, T>
             Stopwatch.GetElapsedTime(start))
         {
             LearningRate = _rates.Current,
+            ValidationMetrics = validation?.Metrics ?? MetricValues.Empty,
         };
         _epochs.Add(result);
         _rates.EndEpoch(result);

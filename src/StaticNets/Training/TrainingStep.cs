@@ -23,7 +23,7 @@ internal sealed class TrainingStep<TNetwork, T>
     }
 
     /// <summary>Whether the answers of the network are right or wrong, rather than more or less.</summary>
-    internal static bool HasAccuracy => Accuracy.IsDefined(TNetwork.Description.Targets);
+    internal static bool HasAccuracy => OutputMetrics.HasAccuracy(TNetwork.Description.Targets);
 
     /// <summary>Computes the losses and the gradients of some samples; changes no parameter.</summary>
     internal StepResult Compute(ReadOnlySpan<int> rows)

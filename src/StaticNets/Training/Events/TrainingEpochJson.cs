@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StaticNets.Metrics;
 
 namespace StaticNets.Training;
 
@@ -13,7 +14,35 @@ internal static class TrainingEpochJson
         json.WriteDouble("penalty", epoch.Penalty);
         json.WriteDouble("validationLoss", epoch.ValidationLoss);
         json.WriteDouble("validationAccuracy", epoch.ValidationAccuracy);
+        WriteMetrics(json, "validationMetrics", epoch.ValidationMetrics);
         json.WriteDouble("learningRate", epoch.LearningRate);
         json.WriteDouble("duration", epoch.Duration.TotalSeconds);
+    }
+
+    /// <summary>Reads the metrics that <see cref="WriteMembers"/> wrote.</summary>
+    internal static MetricValues ReadMetrics(JsonElement json, string name) =>
+        new(json.GetProperty(name).EnumerateArray().Select(static metric =>
+            new MetricValue(metric.GetProperty("name").GetString()!, metric.ReadDouble("value"))
+            {
+                Undefined = metric.GetProperty("undefined").GetString(),
+                HigherIsBetter = metric.GetProperty("higherIsBetter").GetBoolean(),
+                IsShare = metric.GetProperty("isShare").GetBoolean(),
+            }));
+
+    private static void WriteMetrics(Utf8JsonWriter json, string name, MetricValues metrics)
+    {
+        json.WriteStartArray(name);
+        foreach (MetricValue metric in metrics)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", metric.Name);
+            json.WriteDouble("value", metric.Value);
+            json.WriteString("undefined", metric.Undefined);
+            json.WriteBoolean("higherIsBetter", metric.HigherIsBetter);
+            json.WriteBoolean("isShare", metric.IsShare);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

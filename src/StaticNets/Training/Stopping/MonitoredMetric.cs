@@ -1,3 +1,5 @@
+using StaticNets.Metrics;
+
 namespace StaticNets.Training;
 
 /// <summary>A number of every epoch that a rule watches, and the direction in which it gets better.</summary>
@@ -50,6 +52,22 @@ public sealed class MonitoredMetric
 
     private bool NeedsAccuracy { get; init; }
 
+    private string? NeededMetric { get; init; }
+
+    /// <summary>A metric of the validation set, one of <see cref="TrainerOptions{TNetwork, T}.Metrics"/>, in the direction that is its own.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="output">The name of the output that is measured, where the network has several.</param>
+    public static MonitoredMetric Validation(Metric metric, string? output = null)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        string name = output is null ? metric.Name : $"{output} {metric.Name}";
+        return new MonitoredMetric("validation " + name, metric.HigherIsBetter, epoch => epoch.ValidationMetrics.Find(name)?.Value)
+        {
+            NeedsValidation = true,
+            NeededMetric = name,
+        };
+    }
+
     /// <summary>What a rule watches that names nothing: the validation loss, or that of the training where nothing is validated.</summary>
     internal static MonitoredMetric Default(bool hasValidation) => hasValidation ? ValidationLoss : Loss;
 
@@ -61,12 +79,13 @@ public sealed class MonitoredMetric
 
     /// <summary>Throws where no epoch of a training will have the number: before it starts.</summary>
     /// <param name="rule">Who watches, for the message.</param>
-    /// <param name="hasValidation">Whether the training has a validation set.</param>
+    /// <param name="validation">What is measured on the validation set; null without one.</param>
     /// <param name="hasAccuracy">Whether its network has an accuracy.</param>
-    internal void RequireMeasured(string rule, bool hasValidation, bool hasAccuracy)
+    internal void RequireMeasured(string rule, MetricValues? validation, bool hasAccuracy)
     {
-        string? way = NeedsValidation && !hasValidation ? "the options name no validation set; set Validation or ValidationFraction"
+        string? way = NeedsValidation && validation is null ? "the options name no validation set; set Validation or ValidationFraction"
             : NeedsAccuracy && !hasAccuracy ? "the loss of the network is no classification loss; watch a loss"
+            : NeededMetric is not null && validation?.Find(NeededMetric) is null ? $"\"{NeededMetric}\" is not measured; name it in Metrics"
             : null;
         if (way is not null)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using StaticNets.Metrics;
 
 namespace StaticNets.Training;
 
@@ -12,12 +13,15 @@ internal sealed class Stopper<TNetwork, T>
     private readonly ParameterBuffer<TNetwork, T>? _best;
     private EarlyStoppingState _state = EarlyStoppingState.Start;
 
-    internal Stopper(EarlyStopping? rule, bool hasValidation)
+    /// <summary>Begins to watch.</summary>
+    /// <param name="rule">The rule; null for none.</param>
+    /// <param name="validation">What is measured on the validation set; null without one.</param>
+    internal Stopper(EarlyStopping? rule, MetricValues? validation)
     {
         _rule = rule;
-        _monitor = rule?.Monitor ?? MonitoredMetric.Default(hasValidation);
+        _monitor = rule?.Monitor ?? MonitoredMetric.Default(validation is not null);
         _best = rule is { RestoreBest: true } ? new() : null;
-        _monitor.RequireMeasured("Early stopping", hasValidation, Accuracy.IsDefined(TNetwork.Description.Targets));
+        _monitor.RequireMeasured("Early stopping", validation, OutputMetrics.HasAccuracy(TNetwork.Description.Targets));
     }
 
     /// <summary>Whether the rule has ended the training.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -13,6 +14,9 @@ internal interface ILinear
     static abstract TargetKind Targets { get; }
 
     static virtual double Dropout => 0;
+
+    /// <summary>The outputs, if they are several.</summary>
+    static virtual ImmutableArray<OutputDescription> Parts => default;
 
     /// <summary>How the inputs of one output are arranged: nothing for a vector, channels, height and width for a kernel.</summary>
     static virtual ReadOnlySpan<int> Kernel => [];
@@ -95,6 +99,19 @@ internal sealed class Kernels : ILinear
     public static ReadOnlySpan<int> Kernel => [2, 2, 3];
 }
 
+/// <summary>Three outputs in two parts, with squares for a loss of both.</summary>
+internal sealed class TwoParts : ILinear
+{
+    public static int Inputs => 2;
+
+    public static int Outputs => 3;
+
+    public static TargetKind Targets => TargetKind.Values;
+
+    public static ImmutableArray<OutputDescription> Parts =>
+        [new OutputDescription("digit", 0, 2, TargetKind.Classes, 1), new OutputDescription("angle", 2, 1, TargetKind.Values, 1)];
+}
+
 internal sealed class Digits : ILinear
 {
     public static int Inputs => 784;
@@ -129,6 +146,7 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
         OutputLength = O,
         ParameterCount = (I * O) + O,
         Targets = TSpec.Targets,
+        Outputs = TSpec.Parts,
         Summary = $"{I}-{O}",
         Layers = [],
         Parameters =
