@@ -11,6 +11,7 @@ internal sealed class Minibatch<TNetwork, T>
 {
     private readonly SampleSource<T> _source;
     private readonly SampleBuffer<T> _samples;
+    private int[] _labelsOfBatch = [];
 
     internal Minibatch(SampleSource<T> source, int capacity)
     {
@@ -26,9 +27,26 @@ internal sealed class Minibatch<TNetwork, T>
         return x;
     }
 
-    /// <summary>The mean loss of the rows gathered last.</summary>
-    internal T Loss(TNetwork network, Workspace<TNetwork, T> workspace) =>
-        _source.IsClassification ? network.Loss(_samples.Labels, workspace) : network.Loss(_samples.Targets, workspace);
+    /// <summary>The loss of the rows gathered last: their mean, or their part of that of a batch with the given divisor.</summary>
+    internal T Loss(TNetwork network, Workspace<TNetwork, T> workspace, double divisor = 0) =>
+        _source.IsClassification ? network.Loss(_samples.Labels, workspace, divisor) : network.Loss(_samples.Targets, workspace, divisor);
+
+    /// <summary>What the loss of a batch is divided by, when its samples are taken in parts.</summary>
+    internal double Divisor(ReadOnlySpan<int> rows)
+    {
+        if (!_source.IsClassification)
+        {
+            return rows.Length;
+        }
+
+        Array.Resize(ref _labelsOfBatch, Math.Max(_labelsOfBatch.Length, rows.Length));
+        for (int i = 0; i < rows.Length; i++)
+        {
+            _labelsOfBatch[i] = _source.Label(rows[i]);
+        }
+
+        return TNetwork.Description.WeightOf(_labelsOfBatch.AsSpan(0, rows.Length));
+    }
 
     /// <summary>How many of the rows gathered last the forward pass answered correctly.</summary>
     internal double CountCorrect(Workspace<TNetwork, T> workspace)

@@ -20,6 +20,14 @@ public sealed record TrainerOptions<TNetwork, T>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int BatchSize { get; init => field = RequirePositive(value, nameof(BatchSize)); } = 32;
 
+    /// <summary>
+    /// In how many parts, one after another, the samples of a step are taken, at least 1: a workspace then holds ⌈<see cref="BatchSize"/> / parts⌉
+    /// samples only. The gradients, divided by the whole batch, and so the parameters are the same bits in any number of parts, unless the
+    /// network has a batch norm, which normalises each part for itself.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int AccumulationSteps { get; init => field = RequirePositive(value, nameof(AccumulationSteps)); } = 1;
+
     /// <summary>Keys the random numbers of shuffling, of dropout and of the split: the same seed gives the same bits.</summary>
     public ulong Seed { get; init; }
 
@@ -28,6 +36,23 @@ public sealed record TrainerOptions<TNetwork, T>
 
     /// <summary>The rule of a step; by default <see cref="Adam{TNetwork, T}"/> with its defaults. Its state goes on from one training to the next.</summary>
     public Optimizer<TNetwork, T>? Optimizer { get; init; }
+
+    /// <summary>
+    /// Layers that this training leaves as they are, by name or pattern as in <see cref="ParameterGroup"/>, together with the optimiser's
+    /// own <see cref="Optimizer{TNetwork, T}.Frozen"/>; the next training may thaw them.
+    /// </summary>
+    /// <exception cref="ArgumentException">A pattern names no layer with parameters; the message lists those there are.</exception>
+    public IReadOnlyList<string> Frozen
+    {
+        get;
+        init => field = ParameterRanges.RequireMatches(TNetwork.Description, value, pattern => pattern, nameof(Frozen));
+    } = [];
+
+    /// <summary>
+    /// A running average of the parameters, updated after every step. Validation, the best epoch of early stopping and, unless that
+    /// says otherwise, the trained network take it in place of the parameters of the last step. Null for none.
+    /// </summary>
+    public WeightAverage<TNetwork, T>? Average { get; init; }
 
     /// <summary>
     /// The learning rate of every step, by its number from the start of this training; null to leave the optimiser's alone. The base

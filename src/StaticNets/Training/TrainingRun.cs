@@ -23,6 +23,7 @@ internal sealed class TrainingRun<TNetwork, T>
     private readonly Evaluator<TNetwork, T>? _validation;
     private readonly RunReporter _reporter;
     private readonly ImmutableArray<TrainingEpoch>.Builder _epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
+    private readonly IReadOnlyList<string> _frozenBefore;
 
     private TrainingPosition _position = TrainingPosition.Start;
     private double? _rateOfEpoch;
@@ -34,10 +35,12 @@ internal sealed class TrainingRun<TNetwork, T>
         _network = network;
         _options = options;
         _optimizer = options.Optimizer ?? new Adam<TNetwork, T>();
+        _frozenBefore = _optimizer.Frozen;
         _order = new EpochOrder(rows, Math.Min(options.BatchSize, rows.Length), options.Shuffle ? options.Seed : null);
-        RequireWholeBatches(_order);
+        int partSize = (_order.BatchSize + options.AccumulationSteps - 1) / options.AccumulationSteps;
+        RequireWholeBatches(_order, partSize);
         _plan = new TrainingPlan(options.Epochs, _order.Steps, _order.BatchSize, _order.Samples, validation?.Count ?? 0);
-        _step = new TrainingStep<TNetwork, T>(network, dataset, _optimizer, _order.BatchSize, options.Seed);
+        _step = new TrainingStep<TNetwork, T>(network, dataset, _optimizer, partSize, options);
         _tally = new EpochTally(_order.Steps, TrainingStep<TNetwork, T>.HasAccuracy);
         _rates = new LearningRates<TNetwork, T>(_optimizer, options);
         _validation = validation is null ? null : new Evaluator<TNetwork, T>(validation, options.Metrics);
@@ -51,6 +54,7 @@ internal sealed class TrainingRun<TNetwork, T>
     {
         try
         {
+            _optimizer.Frozen = [.. _frozenBefore, .. _options.Frozen];
             _reporter.Start(Started());
             return End(RunEpochs(cancellation));
         }
@@ -62,19 +66,24 @@ internal sealed class TrainingRun<TNetwork, T>
         finally
         {
             _rates.Restore();
+            _optimizer.Frozen = _frozenBefore;
         }
     }
 
     // Asked before the first step: the last batch of an epoch may come after an hour.
-    private static void RequireWholeBatches(EpochOrder order)
+    private static void RequireWholeBatches(EpochOrder order, int partSize)
     {
-        int last = order.Step(order.Steps - 1).Length;
-        if (last < TNetwork.Description.SmallestBatch)
+        // Of a whole step and of the last one, the last part.
+        int least = Math.Min(LastPart(order.BatchSize), LastPart(order.Step(order.Steps - 1).Length));
+        if (least < TNetwork.Description.SmallestBatch)
         {
+            string parts = partSize == order.BatchSize ? string.Empty : $" in parts of {partSize:N0}";
             throw new ArgumentException(
-                $"Found {order.Samples:N0} samples in batches of {order.BatchSize:N0}, the last of which is a single row: it has no variance, with which " +
+                $"Found {order.Samples:N0} samples in batches of {order.BatchSize:N0}{parts}, the last of which is a single row: it has no variance, with which " +
                 $"{TNetwork.Description.Name} normalises. Choose another batch size or another number of samples.");
         }
+
+        int LastPart(int rows) => ((rows - 1) % partSize) + 1;
     }
 
     private TrainingStarted Started() => new(
@@ -137,7 +146,7 @@ internal sealed class TrainingRun<TNetwork, T>
 
     private void EndEpoch(long start)
     {
-        Evaluation? validation = _validation?.Evaluate(_network, isBrief: true);
+        Evaluation? validation = _validation?.Evaluate(_step.Evaluated, isBrief: true);
         TrainingEpoch result = new(
             _position.Epoch,
             _tally.Loss,
@@ -152,7 +161,7 @@ internal sealed class TrainingRun<TNetwork, T>
         };
         _epochs.Add(result);
         _rates.EndEpoch(result);
-        _stopper.EndEpoch(result, _network.Parameters);
+        _stopper.EndEpoch(result, _step.Evaluated.Parameters);
         _tally.Clear();
         _position = _position.NextEpoch;
         _reporter.TellEpoch(result);
@@ -168,6 +177,7 @@ internal sealed class TrainingRun<TNetwork, T>
         };
         if (isDone)
         {
+            _step.TakeAverage();
             _stopper.RestoreBest(_network.Parameters);
         }
 

@@ -13,29 +13,63 @@ internal sealed class TrainingStep<TNetwork, T>
     private readonly ParameterBuffer<TNetwork, T> _gradients = new();
     private readonly Workspace<TNetwork, T> _workspace;
     private readonly Minibatch<TNetwork, T> _batch;
+    private readonly WeightAverage<TNetwork, T>? _average;
 
-    internal TrainingStep(TNetwork network, SampleSource<T> dataset, Optimizer<TNetwork, T> optimizer, int batchSize, ulong seed)
+    /// <summary>Makes the memory of a step.</summary>
+    /// <param name="network">The network to train.</param>
+    /// <param name="dataset">Where the samples are.</param>
+    /// <param name="optimizer">Changes the parameters.</param>
+    /// <param name="partSize">The most samples that are taken at once.</param>
+    /// <param name="options">The rest of what a step follows.</param>
+    internal TrainingStep(
+        TNetwork network, SampleSource<T> dataset, Optimizer<TNetwork, T> optimizer, int partSize, TrainerOptions<TNetwork, T> options)
     {
         _network = network;
         _optimizer = optimizer;
-        _workspace = new Workspace<TNetwork, T>(batchSize) { Seed = seed };
-        _batch = new Minibatch<TNetwork, T>(dataset, batchSize);
+        _workspace = new Workspace<TNetwork, T>(partSize) { Seed = options.Seed };
+        _batch = new Minibatch<TNetwork, T>(dataset, partSize);
+        _average = options.Average;
     }
 
     /// <summary>Whether the answers of the network are right or wrong, rather than more or less.</summary>
     internal static bool HasAccuracy => OutputMetrics.HasAccuracy(TNetwork.Description.Targets);
 
+    /// <summary>The network that is evaluated: the average of its parameters where one is kept.</summary>
+    internal TNetwork Evaluated => _average?.Network ?? _network;
+
     /// <summary>Computes the losses and the gradients of some samples; changes no parameter.</summary>
     internal StepResult Compute(ReadOnlySpan<int> rows)
     {
-        _network.Forward(_batch.Gather(rows, _workspace), _workspace);
-        double correct = HasAccuracy ? _batch.CountCorrect(_workspace) : 0;
-        double loss = double.CreateTruncating(_batch.Loss(_network, _workspace));
-        _network.Backward(_workspace, _gradients);
+        // Of one part, the loss divides by itself.
+        double divisor = rows.Length > _workspace.Capacity ? _batch.Divisor(rows) : 0;
+        double correct = 0;
+        double loss = 0;
+        for (int first = 0; first < rows.Length; first += _workspace.Capacity)
+        {
+            ReadOnlySpan<int> part = rows[first..Math.Min(first + _workspace.Capacity, rows.Length)];
+            _network.Forward(_batch.Gather(part, _workspace), _workspace, first);
+            correct += HasAccuracy ? _batch.CountCorrect(_workspace) : 0;
+            loss += double.CreateTruncating(_batch.Loss(_network, _workspace, divisor));
+            _network.Backward(_workspace, _gradients, accumulate: first > 0);
+        }
+
         double penalty = double.CreateTruncating(_network.AddPenalties(_gradients));
         return new StepResult(rows.Length, loss, penalty, correct);
     }
 
     /// <summary>Changes the parameters by the gradients computed last.</summary>
-    internal void Apply() => _optimizer.Step(_network, _gradients);
+    internal void Apply()
+    {
+        _optimizer.Step(_network, _gradients);
+        _average?.Update(_network);
+    }
+
+    /// <summary>Leaves the network with the average of its parameters, where one is kept and wanted.</summary>
+    internal void TakeAverage()
+    {
+        if (_average is { TakeAtEnd: true, Updates: > 0 })
+        {
+            _network.Parameters.CopyFrom(_average.Network.Parameters);
+        }
+    }
 }

@@ -50,7 +50,7 @@ public abstract partial class Optimizer<TNetwork, T>
     public IReadOnlyList<ParameterGroup> Groups
     {
         get;
-        init => field = Checked(value, group => group.Pattern, nameof(Groups));
+        init => field = ParameterRanges.RequireMatches(TNetwork.Description, value, group => group.Pattern, nameof(Groups));
     } = [];
 
     /// <summary>
@@ -63,7 +63,7 @@ public abstract partial class Optimizer<TNetwork, T>
         get;
         set
         {
-            field = Checked(value, pattern => pattern, nameof(Frozen));
+            field = ParameterRanges.RequireMatches(TNetwork.Description, value, pattern => pattern, nameof(Frozen));
             _step = null;
         }
     } = [];
@@ -98,15 +98,4 @@ public abstract partial class Optimizer<TNetwork, T>
 
     /// <summary>The operations of a coupled decay, g + λ·w. Without one the kernels multiply by 0, which is not counted.</summary>
     private protected int FlopsOfDecay() => WeightDecay == 0 ? 0 : 2;
-
-    private static IReadOnlyList<TItem> Checked<TItem>(IReadOnlyList<TItem> items, Func<TItem, string> pattern, string name)
-    {
-        ArgumentNullException.ThrowIfNull(items, name);
-        foreach (TItem item in items)
-        {
-            ParameterRanges.RequireMatch(TNetwork.Description, pattern(item), name);
-        }
-
-        return [.. items];
-    }
 }

@@ -38,8 +38,22 @@ internal static class ParameterRanges
         return [.. runs];
     }
 
-    /// <summary>Checks that a pattern names something that is trained.</summary>
-    internal static void RequireMatch(NetworkDescription network, string pattern, string name)
+    /// <summary>Copies a list of patterns, each of which must name something that is trained.</summary>
+    internal static IReadOnlyList<TItem> RequireMatches<TItem>(
+        NetworkDescription network, IReadOnlyList<TItem> items, Func<TItem, string> pattern, string name)
+    {
+        ArgumentNullException.ThrowIfNull(items, name);
+        foreach (TItem item in items)
+        {
+            RequireMatch(network, pattern(item), name);
+        }
+
+        return [.. items];
+    }
+
+    private static ImmutableArray<ParameterSlice> Trained(NetworkDescription network) => [.. network.Parameters.Where(slice => slice.IsTrained)];
+
+    private static void RequireMatch(NetworkDescription network, string pattern, string name)
     {
         if (Trained(network).Any(slice => ParameterGroup.Names(pattern, slice)))
         {
@@ -52,8 +66,6 @@ internal static class ParameterRanges
         throw new ArgumentException(
             $"'{pattern}' names no {(pattern.Contains('.') ? "parameter" : "layer with parameters")} of {network.Name}; it has {there}.", name);
     }
-
-    private static ImmutableArray<ParameterSlice> Trained(NetworkDescription network) => [.. network.Parameters.Where(slice => slice.IsTrained)];
 
     private static ParameterRun RunOf(ParameterSlice slice, double weightDecay, IReadOnlyList<ParameterGroup> groups)
     {

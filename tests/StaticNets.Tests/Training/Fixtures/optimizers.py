@@ -117,6 +117,32 @@ def run(rule, parts, gradients, clip=lambda parts: None):
     return rows
 
 
+class Holder(torch.nn.Module):
+    def __init__(self, w):
+        super().__init__()
+        self.w = torch.nn.Parameter(w.clone())
+
+
+def averaged(start, gradients, avg_fn):
+    model = Holder(start)
+    average = torch.optim.swa_utils.AveragedModel(model, avg_fn=avg_fn)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
+    rows = []
+    for g in gradients:
+        model.w.grad = g.clone()
+        optimizer.step()
+        average.update_parameters(model)
+        rows.append(average.module.w.detach().tolist())
+    return rows
+
+
+AVERAGES = {
+    "equal": None,
+    "exponential": lambda average, w, count: 0.9 * average + (1 - 0.9) * w,
+    "warm-up": lambda average, w, count: (d := min(0.9, (1 + count.item()) / (10 + count.item()))) * average + (1 - d) * w,
+}
+
+
 def trajectory(rule, start, gradients):
     w = start.clone().requires_grad_()
     optimizer = rule([w])
@@ -138,6 +164,7 @@ fixture = {
     "gradients": gradients.tolist(),
     "trajectories": {name: trajectory(rule, start, gradients) for name, rule in RULES.items()},
     "grouped": {name: grouped(*rule, start, gradients) for name, rule in GROUPED.items()},
+    "averaged": {name: averaged(start, gradients, avg_fn) for name, avg_fn in AVERAGES.items()},
     "clipped": {name: clipped(clip, start, gradients) for name, clip in CLIPS.items()},
     "frozen": {name: frozen(*rule, start, gradients) for name, rule in GROUPED.items()},
 }
