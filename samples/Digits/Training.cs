@@ -1,6 +1,5 @@
 using StaticNets;
 using StaticNets.Data;
-using StaticNets.Samples;
 using StaticNets.Storage;
 using StaticNets.Training;
 
@@ -46,12 +45,11 @@ internal static class Training
                 Optimizer = new Adam<TNetwork, float>(model.LearningRate),
                 Schedule = new ExponentialSchedule(model.Gamma),
                 Validation = validation,
+                Events = new TerminalProgress(),
             },
-            new ConsoleProgress(),
-            stop.Token);
+            cancellation: stop.Token);
         if (history.IsCancelled)
         {
-            Console.WriteLine();
             Console.WriteLine($"Stopped after {history.Epochs.Length} whole epochs of {epochs}; the network is as the last step left it.");
         }
 

@@ -4,7 +4,6 @@ using QuickStart;
 using StaticNets;
 using StaticNets.Data;
 using StaticNets.Reports;
-using StaticNets.Samples;
 using StaticNets.Storage;
 using StaticNets.Training;
 
@@ -41,8 +40,8 @@ static int Run()
             Seed = 42,
             Optimizer = new Adam<MoonsNet, float>(learningRate: 0.003),
             Validation = held.Standardize(scaling),
-        },
-        new ConsoleProgress());
+            Events = new TerminalProgress(),
+        });
     TimeSpan time = Stopwatch.GetElapsedTime(start);
     Evaluation result = net.Evaluate(held.Standardize(scaling));
     double accuracy = result.Accuracy!.Value;

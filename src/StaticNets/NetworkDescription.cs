@@ -149,7 +149,15 @@ public sealed record OutputDescription(string Name, int Offset, int Length, Targ
 /// <param name="ForwardMacs">Multiply-accumulates of its contractions, per sample.</param>
 /// <param name="ForwardFlops">Floating-point operations of its forward pass, per sample.</param>
 public sealed record LayerDescription(
-    int Position, string Name, string Kind, string Output, int Parameters, long ForwardMacs, long ForwardFlops);
+    int Position, string Name, string Kind, string Output, int Parameters, long ForwardMacs, long ForwardFlops)
+{
+    /// <summary>The positions of the layers that it reads, each below its own: the layer before it unless it says otherwise; none for the input.</summary>
+    public ImmutableArray<int> Inputs
+    {
+        get => !field.IsDefault ? field : Position == 0 ? [] : [Position - 1];
+        init;
+    }
+}
 
 /// <summary>Where a parameter lies in the packed storage, and its canonical (PyTorch's) shape.</summary>
 /// <param name="Name">For example <c>dense1.weight</c>.</param>

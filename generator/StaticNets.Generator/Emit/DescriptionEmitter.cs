@@ -41,10 +41,16 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
             {
                 code.Write(
                     $"new({Integer(node.Position)}, \"{node.Name}\", \"{node.Title}\", \"{node.Output}\", {Integer(node.ParameterCount)}, " +
-                    $"{Integer(node.Forward.Macs)}, {Integer(node.Forward.Flops)}),");
+                    $"{Integer(node.Forward.Macs)}, {Integer(node.Forward.Flops)}){Inputs(node)},");
             }
         }
     }
+
+    /// <summary>What a layer reads, where that is not the layer before it alone.</summary>
+    private static string Inputs(Node node) =>
+        node.Position == 0 || (node.Inputs.Count == 1 && node.Inputs[0] == node.Position - 1)
+            ? string.Empty
+            : $" {{ Inputs = [{List(node.Inputs)}] }}";
 
     private void EmitParameters()
     {

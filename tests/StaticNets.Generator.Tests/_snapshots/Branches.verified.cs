@@ -110,8 +110,8 @@ namespace Demo
                 new(1, "wide", "Dense(17)", "17", 136, 119, 238),
                 new(2, "gelu1", "GELU", "17", 0, 0, 68),
                 new(3, "dropout1", "Dropout(0.25)", "17", 0, 0, 0),
-                new(4, "add1", "Add(wide)", "17", 0, 0, 17),
-                new(5, "concat1", "Concat(input)", "24", 0, 0, 0),
+                new(4, "add1", "Add(wide)", "17", 0, 0, 17) { Inputs = [3, 1] },
+                new(5, "concat1", "Concat(input)", "24", 0, 0, 0) { Inputs = [4, 0] },
                 new(6, "dense2", "Dense(3)", "3", 75, 72, 144),
             ],
             Parameters =

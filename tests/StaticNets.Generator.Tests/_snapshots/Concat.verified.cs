@@ -101,7 +101,7 @@ namespace Demo
                 new(0, "input", "Input", "3", 0, 0, 0),
                 new(1, "a", "Abs", "3", 0, 0, 0),
                 new(2, "square1", "Square", "3", 0, 0, 3),
-                new(3, "concat1", "Concat(a)", "6", 0, 0, 0),
+                new(3, "concat1", "Concat(a)", "6", 0, 0, 0) { Inputs = [2, 1] },
             ],
             Parameters =
             [
