@@ -10,6 +10,11 @@ public partial class DigitNet;
 [Dense(128)]
 public partial class FirstLayer;
 
+/// <summary>64 MB of parameters.</summary>
+[Network(4096)]
+[Dense(4096)]
+public partial class WideNet;
+
 [Network(2)]
 [Dense(8)] [ReLU]
 [Dense(2)]

@@ -4,7 +4,7 @@ using StaticNets.Benchmarks;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // The groups to measure: all but the last by default, which holds no limits.
-string[] groups = ["products", "latency", "convolutions", "generator", "layers"];
+string[] groups = ["products", "latency", "convolutions", "optimizers", "generator", "layers"];
 string[] wanted = args.Length > 0 ? args : groups[..^1];
 if (wanted.Except(groups).Any())
 {
@@ -30,6 +30,7 @@ void Run(string group)
         "products" => () => Throughput.Run(machine, report),
         "latency" => () => Latency.Run(machine, report),
         "convolutions" => () => Convolutions.Run(report),
+        "optimizers" => () => OptimizerSteps.Run(report),
         "layers" => ConvolutionLayers.Run,
         _ => () => GeneratorTime.Run(report),
     };

@@ -178,7 +178,7 @@ public class OptimizerBoundsTests
 
     private sealed class WideLayer : ILinear
     {
-        public static int Inputs => 5003;
+        public static int Inputs => 12_003;
 
         public static int Outputs => 13;
 

@@ -9,7 +9,7 @@ public abstract partial class Optimizer<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // What a thread must have to do before another one is asked: waking it takes some microseconds.
-    private const int ElementsPerThread = 16_384;
+    private const int ElementsPerThread = 32_768;
 
     private SharedStep? _step;
 
