@@ -6,8 +6,6 @@ namespace StaticNets.Numerics;
 
 public readonly partial struct Philox
 {
-    private const int Group = 32;
-
     /// <summary>The generator of a dropout layer's masks.</summary>
     /// <param name="seed">The network's seed.</param>
     /// <param name="layer">The layer's position.</param>
@@ -84,35 +82,18 @@ public readonly partial struct Philox
         group.Slice(skip, count).CopyTo(mask.Slice(at, count));
     }
 
-    /// <summary>All bits where one of the 32 elements from a multiple of 32 on is kept: eight counters side by side, 64 bits a word.</summary>
+    /// <summary>All bits where one of the 32 elements from a multiple of 32 on is kept.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void KeepGroup(long element, long threshold, out Kept kept)
     {
-        Vector512<ulong> counter = Vector512.Create((ulong)element >> 2) + Vector512<ulong>.Indices;
-        Vector512<ulong> low = Vector512.Create((ulong)uint.MaxValue);
-        Vector512<ulong> c0 = counter & low;
-        Vector512<ulong> c1 = counter >>> 32;
-        Vector512<ulong> c2 = Vector512.Create((ulong)step);
-        Vector512<ulong> c3 = Vector512.Create((ulong)stream);
-        (uint k0, uint k1) = ((uint)key, (uint)(key >> 32));
-        for (int round = 0; round < Rounds; round++)
-        {
-            Vector512<ulong> product0 = c0 * Vector512.Create((ulong)Multiplier0);
-            Vector512<ulong> product1 = c2 * Vector512.Create((ulong)Multiplier1);
-            c0 = (product1 >>> 32) ^ c1 ^ Vector512.Create((ulong)k0);
-            c1 = product1 & low;
-            c2 = (product0 >>> 32) ^ c3 ^ Vector512.Create((ulong)k1);
-            c3 = product0 & low;
-            k0 += Weyl0;
-            k1 += Weyl1;
-        }
+        GroupBits bits = BitsOfGroup(element);
 
         // Words are below 2³², so a signed comparison serves.
         Vector512<long> limit = Vector512.Create(threshold);
-        kept.Word0 = Vector512.GreaterThanOrEqual(c0.AsInt64(), limit).AsDouble();
-        kept.Word1 = Vector512.GreaterThanOrEqual(c1.AsInt64(), limit).AsDouble();
-        kept.Word2 = Vector512.GreaterThanOrEqual(c2.AsInt64(), limit).AsDouble();
-        kept.Word3 = Vector512.GreaterThanOrEqual(c3.AsInt64(), limit).AsDouble();
+        kept.Word0 = Vector512.GreaterThanOrEqual(bits.Word0.AsInt64(), limit).AsDouble();
+        kept.Word1 = Vector512.GreaterThanOrEqual(bits.Word1.AsInt64(), limit).AsDouble();
+        kept.Word2 = Vector512.GreaterThanOrEqual(bits.Word2.AsInt64(), limit).AsDouble();
+        kept.Word3 = Vector512.GreaterThanOrEqual(bits.Word3.AsInt64(), limit).AsDouble();
     }
 
     /// <summary>Masks of 32 elements, eight from each word of eight counters.</summary>

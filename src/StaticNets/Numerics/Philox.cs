@@ -123,12 +123,14 @@ public readonly partial struct Philox
     /// <param name="items">The items, such as the indices of the samples.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="epoch">Which order.</param>
-    public static void Shuffle(Span<int> items, ulong seed, uint epoch)
+    public static void Shuffle(Span<int> items, ulong seed, uint epoch) => new Philox(seed, PhiloxDomain.Shuffle, stream: 0, epoch).Shuffle(items);
+
+    /// <summary>Puts the items in a random order (Fisher and Yates), drawing the elements 1 to Length − 1.</summary>
+    internal void Shuffle(Span<int> items)
     {
-        Philox random = new(seed, PhiloxDomain.Shuffle, stream: 0, epoch);
         for (int last = items.Length - 1; last > 0; last--)
         {
-            int other = random.Below(last, last + 1);
+            int other = Below(last, last + 1);
             (items[last], items[other]) = (items[other], items[last]);
         }
     }

@@ -14,4 +14,10 @@ public enum PhiloxDomain
 
     /// <summary>Shuffling of samples.</summary>
     Shuffle = 3,
+
+    /// <summary>Drawing the samples of an epoch by their weights.</summary>
+    Sampling = 4,
+
+    /// <summary>Random changes of samples.</summary>
+    Augmentation = 5,
 }

@@ -4,27 +4,81 @@ using StaticNets.Metrics;
 
 namespace StaticNets.Training;
 
-/// <summary>Gathers the rows of a step: features straight into the workspace, labels or targets into buffers of its own.</summary>
+/// <summary>
+/// Gathers the rows of a step: features straight into the workspace, labels or targets into buffers of its own; or all of them in
+/// the background, while the step before runs.
+/// </summary>
 internal sealed class Minibatch<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SampleSource<T> _source;
-    private readonly SampleBuffer<T> _samples;
+    private readonly int _capacity;
+    private readonly EpochAugmentation? _augmentation;
+    private readonly GatherAhead<T>? _ahead;
+    private SampleBuffer<T> _samples;
+    private GatheredBatch<T>? _batch;
+    private EpochOrder? _order;
     private int[] _labelsOfBatch = [];
 
-    internal Minibatch(SampleSource<T> source, int capacity)
+    /// <summary>Makes room for batches of up to <paramref name="capacity"/> samples.</summary>
+    /// <param name="source">The samples.</param>
+    /// <param name="capacity">The most samples of a batch.</param>
+    /// <param name="augmentation">Changes the samples; null to show them as they are.</param>
+    /// <param name="prefetch">Whether to gather the next batch in the background.</param>
+    internal Minibatch(SampleSource<T> source, int capacity, EpochAugmentation? augmentation, bool prefetch)
     {
         _source = source;
-        _samples = new SampleBuffer<T>(source, TNetwork.Description.Targets, capacity);
+        _capacity = capacity;
+        _augmentation = augmentation;
+        _samples = NewBuffer();
+        if (prefetch)
+        {
+            _batch = new GatheredBatch<T>(_samples, source.FeatureLength, capacity);
+            _ahead = new GatherAhead<T>(new GatheredBatch<T>(NewBuffer(), source.FeatureLength, capacity), capacity);
+        }
+
+        SampleBuffer<T> NewBuffer() => new(source, TNetwork.Description.Targets, capacity, augmentation);
     }
 
-    /// <summary>Copies the samples of the given indexes, and returns their features where the workspace keeps its input.</summary>
+    /// <summary>Turns to the samples of another epoch.</summary>
+    internal void Begin(EpochOrder order, int epoch)
+    {
+        End();
+        _order = order;
+        if (_augmentation is not null)
+        {
+            _augmentation.Epoch = epoch;
+        }
+    }
+
+    /// <summary>Makes sure that nothing is read in the background any more.</summary>
+    internal void End() => _ahead?.Drop();
+
+    /// <summary>Copies the samples of the given indexes, a part of the epoch's order, and returns their features.</summary>
     internal ReadOnlySpan<T> Gather(ReadOnlySpan<int> rows, Workspace<TNetwork, T> workspace)
     {
-        Span<T> x = workspace.Input(rows.Length);
-        _samples.Gather(rows, x);
-        return x;
+        if (_ahead is null)
+        {
+            // The forward pass does not copy what already stands where it keeps its input.
+            Span<T> x = workspace.Input(rows.Length);
+            _samples.Gather(rows, _order!.RepetitionsOf(rows), x);
+            return x;
+        }
+
+        if (!_ahead.TryTake(rows, ref _batch!))
+        {
+            _batch.Gather(rows, _order!.RepetitionsOf(rows));
+        }
+
+        _samples = _batch.Samples;
+        ReadOnlySpan<int> next = _order!.Behind(rows, _capacity);
+        if (!next.IsEmpty)
+        {
+            _ahead.Start(next, _order.RepetitionsOf(next));
+        }
+
+        return _batch.Features;
     }
 
     /// <summary>The loss of the rows gathered last: their mean, or their part of that of a batch with the given divisor.</summary>

@@ -12,15 +12,17 @@ internal sealed class SampleBuffer<T>
 {
     private readonly SampleSource<T> _source;
     private readonly TargetKind _kind;
+    private readonly EpochAugmentation? _augmentation;
     private readonly bool _isChecked;
     private readonly int[] _labels;
     private readonly T[] _targets;
 
     /// <summary>Makes room for batches of up to <paramref name="capacity"/> samples.</summary>
-    internal SampleBuffer(SampleSource<T> source, TargetKind kind, int capacity)
+    internal SampleBuffer(SampleSource<T> source, TargetKind kind, int capacity, EpochAugmentation? augmentation = null)
     {
         _source = source;
         _kind = kind;
+        _augmentation = augmentation;
         _isChecked = source is Dataset<T>; // Whole, before the training.
         _labels = source.IsClassification ? new int[capacity] : [];
         _targets = new T[capacity * source.TargetLength];
@@ -35,12 +37,17 @@ internal sealed class SampleBuffer<T>
     /// <summary>The targets of the samples gathered last, as dense rows.</summary>
     internal ReadOnlySpan<T> Targets => _targets.AsSpan(0, Count * _source.TargetLength);
 
-    /// <summary>Reads the samples of the given indexes; their features go to <paramref name="x"/> as dense rows.</summary>
-    internal void Gather(ReadOnlySpan<int> rows, Span<T> x)
+    /// <summary>Reads the samples of the given indexes, augmented; their features go to <paramref name="x"/> as dense rows.</summary>
+    /// <param name="rows">The indexes.</param>
+    /// <param name="repetitions">How often each sample was shown in this epoch before; empty when none recurs.</param>
+    /// <param name="x">Room for the features.</param>
+    internal void Gather(ReadOnlySpan<int> rows, ReadOnlySpan<int> repetitions, Span<T> x)
     {
+        int length = _source.FeatureLength;
         for (int i = 0; i < rows.Length; i++)
         {
             GatherOne(i, rows[i], x);
+            _augmentation?.Apply(x.Slice(i * length, length), rows[i], repetitions.IsEmpty ? 0 : repetitions[i]);
         }
 
         Count = rows.Length;

@@ -19,6 +19,10 @@ internal static class SettingRange
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"Found {name} = {value}; expected a finite number above 0.");
 
+    /// <summary>Any finite number.</summary>
+    internal static double Finite(double value, string name) =>
+        double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"Found {name} = {value}; expected a finite number.");
+
     /// <summary>A number from 0 to 1.</summary>
     internal static double Share(double value, string name) =>
         value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"Found {name} = {value}; expected a number from 0 to 1.");

@@ -58,6 +58,12 @@ public static class Trainer<TNetwork, T>
             DatasetFit.Require<TNetwork, T>(options.Validation, nameof(options));
         }
 
+        options.Augmentation?.RequireFit(dataset.FeatureLength);
+        if (options.Sampling is not null && !options.Shuffle)
+        {
+            throw new ArgumentException("The options hold a sampling and also ask not to shuffle; expected only one of the two.", nameof(options));
+        }
+
         return new TrainingRun<TNetwork, T>(network, dataset, options, progress).Fit(cancellation);
     }
 

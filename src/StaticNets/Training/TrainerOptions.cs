@@ -34,6 +34,20 @@ public sealed record TrainerOptions<TNetwork, T>
     /// <summary>Whether every epoch takes the samples in an order of its own.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>
+    /// Which samples an epoch shows; null to show each once. What it draws is in random order: it goes with <see cref="Shuffle"/> alone.
+    /// </summary>
+    public Sampling? Sampling { get; init; }
+
+    /// <summary>Changes samples at random before they are shown, in training only; null to show them as they are.</summary>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>
+    /// Whether the next batch is gathered in the background while a step runs, which changes no bit. Null, the default, does so where gathering is
+    /// more than copying: for samples that are not in memory, and for augmented ones.
+    /// </summary>
+    public bool? Prefetch { get; init; }
+
     /// <summary>The rule of a step; by default <see cref="Adam{TNetwork, T}"/> with its defaults. Its state goes on from one training to the next.</summary>
     public Optimizer<TNetwork, T>? Optimizer { get; init; }
 

@@ -36,7 +36,9 @@ internal sealed class TrainingRun<TNetwork, T>
         _options = options;
         _optimizer = options.Optimizer ?? new Adam<TNetwork, T>();
         _frozenBefore = _optimizer.Frozen;
-        _order = new EpochOrder(rows, Math.Min(options.BatchSize, rows.Length), options.Shuffle ? options.Seed : null);
+        _order = options.Sampling is null
+            ? new EpochOrder(rows, options.BatchSize, options.Shuffle ? options.Seed : null)
+            : new EpochOrder(options.Sampling.Over(dataset, rows), options.BatchSize, options.Seed, countRepetitions: options.Augmentation is not null);
         int partSize = (_order.BatchSize + options.AccumulationSteps - 1) / options.AccumulationSteps;
         RequireWholeBatches(_order, partSize);
         _plan = new TrainingPlan(options.Epochs, _order.Steps, _order.BatchSize, _order.Samples, validation?.Count ?? 0);
@@ -65,6 +67,7 @@ internal sealed class TrainingRun<TNetwork, T>
         }
         finally
         {
+            _step.End();
             _rates.Restore();
             _optimizer.Frozen = _frozenBefore;
         }
@@ -115,6 +118,7 @@ internal sealed class TrainingRun<TNetwork, T>
     private bool RunSteps(CancellationToken cancellation)
     {
         _order.Begin(_position.Epoch);
+        _step.Begin(_order, _position.Epoch);
         while (_position.Step < _plan.Steps)
         {
             if (cancellation.IsCancellationRequested)

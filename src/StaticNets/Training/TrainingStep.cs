@@ -27,7 +27,9 @@ internal sealed class TrainingStep<TNetwork, T>
         _network = network;
         _optimizer = optimizer;
         _workspace = new Workspace<TNetwork, T>(partSize) { Seed = options.Seed };
-        _batch = new Minibatch<TNetwork, T>(dataset, partSize);
+        EpochAugmentation? augmentation = options.Augmentation is null ? null : new EpochAugmentation(options.Augmentation, options.Seed);
+        _batch = new Minibatch<TNetwork, T>(
+            dataset, partSize, augmentation, options.Prefetch ?? (augmentation is not null || !dataset.IsInMemory));
         _average = options.Average;
     }
 
@@ -37,7 +39,13 @@ internal sealed class TrainingStep<TNetwork, T>
     /// <summary>The network that is evaluated: the average of its parameters where one is kept.</summary>
     internal TNetwork Evaluated => _average?.Network ?? _network;
 
-    /// <summary>Computes the losses and the gradients of some samples; changes no parameter.</summary>
+    /// <summary>Turns to the samples of an epoch, from 1.</summary>
+    internal void Begin(EpochOrder order, int epoch) => _batch.Begin(order, epoch);
+
+    /// <summary>Makes sure that no sample is read any more.</summary>
+    internal void End() => _batch.End();
+
+    /// <summary>Computes the losses and the gradients of some samples of the epoch; changes no parameter.</summary>
     internal StepResult Compute(ReadOnlySpan<int> rows)
     {
         // Of one part, the loss divides by itself.

@@ -63,6 +63,56 @@ public class PhiloxTests
     }
 
     [Fact]
+    public void AddNormals_OfManyElements_HasTheMomentsOfTheNormalDistribution()
+    {
+        Philox random = new(6, PhiloxDomain.Augmentation);
+        var draws = new double[100_000];
+        random.AddNormals<double>(draws, 0, 1);
+        Assert.Equal(0, draws.Average(), 0.015);
+        Assert.Equal(1, draws.Average(z => z * z), 0.02);
+        Assert.Equal(0, draws.Average(z => z * z * z), 0.05);
+        Assert.Equal(3, draws.Average(z => z * z * z * z), 0.15);
+        foreach (int lag in new[] { 1, 8, 16 })
+        {
+            Assert.Equal(0, draws.Zip(draws.Skip(lag), (a, b) => a * b).Average(), 0.02);
+        }
+    }
+
+    /// <summary>Against the runtime's functions: both are good to the last few digits.</summary>
+    [Fact]
+    public void AddNormals_IsTheFormulaOfBoxAndMuller()
+    {
+        Philox random = new(6, PhiloxDomain.Augmentation, stream: 3, step: 4);
+        double[] values = [.. Enumerable.Range(0, 200).Select(i => i / 7.0)];
+        random.AddNormals<double>(values, 77, 0.5);
+        for (int i = 0; i < values.Length; i++)
+        {
+            long element = 77 + i;
+            long pair = element & ~8L;
+            double radius = Math.Sqrt(-2 * Math.Log((random.Bits(pair) + 1.0) / 4294967296));
+            double angle = 2 * Math.PI * random.Bits(pair + 8) / 4294967296;
+            double expected = (i / 7.0) + (0.5 * radius * (element == pair ? Math.Cos(angle) : Math.Sin(angle)));
+            Assert.Equal(expected, values[i], 1e-14 * Math.Max(1, expected));
+        }
+    }
+
+    [Fact]
+    public void AddNormals_InParts_GivesTheSameBits()
+    {
+        Philox random = new(6, PhiloxDomain.Augmentation);
+        var whole = new float[101];
+        var parts = new float[101];
+        random.AddNormals<float>(whole, 5, 0.3);
+        for (int done = 0; done < 101; done += 7)
+        {
+            random.AddNormals(parts.AsSpan(done, Math.Min(7, 101 - done)), 5 + done, 0.3);
+        }
+
+        Assert.Equal(whole, parts);
+        Assert.Throws<ArgumentOutOfRangeException>(() => random.AddNormals<float>(whole, -1, 1));
+    }
+
+    [Fact]
     public void Below_OfManyElements_ReachesEveryValueEqually()
     {
         Philox random = new(7, PhiloxDomain.Data);

@@ -50,6 +50,16 @@ public class SameBitsTests
             Add<T>(network.Parameters.Packed, ref hash);
             Add<double>([history.Last.Loss, history.Last.ValidationLoss!.Value], ref hash);
         }
+
+        Linear<Squares, T> augmented = Linear<Squares, T>.Create(seed);
+        augmented.Fit(Data<T>(), new()
+        {
+            Epochs = 2,
+            Seed = seed,
+            Augmentation = new ImageAugmentation(1, 1, 3) { FlipHorizontal = 0.5, Contrast = 0.2, Brightness = 0.1, Noise = 0.3 },
+            Sampling = Sampling.Weighted([.. Enumerable.Range(0, 30).Select(i => 1.0 + i)]),
+        });
+        Add<T>(augmented.Parameters.Packed, ref hash);
     }
 
     private static Optimizer<Linear<Squares, T>, T>[] Optimizers<T>()
