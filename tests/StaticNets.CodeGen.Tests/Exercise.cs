@@ -78,11 +78,16 @@ internal static class Exercise
             new RmsProp<TNetwork, T> { Centered = true }, new RmsProp<TNetwork, T>(momentum: 0.9) { Centered = true }, new Adam<TNetwork, T> { AmsGrad = true },
             new Adagrad<TNetwork, T>(), new NAdam<TNetwork, T>(), new RAdam<TNetwork, T>(), new RAdam<TNetwork, T>(beta2: 0.1),
             new Adadelta<TNetwork, T>(), new Lion<TNetwork, T>(),
+            new Sgd<TNetwork, T> { MaxGradientNorm = 1e-3, MaxGradientValue = 1, MaxParameterNorm = 1e-3 },
         ];
         foreach (Optimizer<TNetwork, T> optimizer in optimizers)
         {
             optimizer.Step(network, new ParameterBuffer<TNetwork, T>());
         }
+
+        WeightAverage<TNetwork, T> average = new();
+        average.Update(network);
+        average.Update(network);
     }
 
     // Enough pixels for blocks in registers, and too few.

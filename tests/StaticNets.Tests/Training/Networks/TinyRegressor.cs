@@ -36,7 +36,13 @@ internal sealed class TinyRegressor<T> : INetwork<TinyRegressor<T>, T>
         ParameterCount = (I * H) + H + H + 1,
         Targets = TargetKind.Values,
         Summary = "2-3-1",
-        Layers = [],
+        Layers =
+        [
+            new(0, "input", "Input", "2", 0, 0, 0),
+            new(1, "dense1", "Dense(3)", "3", 9, 6, 12),
+            new(2, "tanh1", "Tanh", "3", 0, 0, 0),
+            new(3, "dense2", "Dense(1)", "1", 4, 3, 6),
+        ],
         Parameters =
         [
             new("dense1.weight", W1, I * 16, [H, I], [1, 16]),
