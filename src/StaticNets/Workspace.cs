@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using StaticNets.Threading;
 
 namespace StaticNets;
 
@@ -13,7 +14,7 @@ namespace StaticNets;
 /// </remarks>
 /// <typeparam name="TNetwork">The network it belongs to.</typeparam>
 /// <typeparam name="T">The type of its numbers.</typeparam>
-public sealed class Workspace<TNetwork, T>
+public sealed partial class Workspace<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -38,6 +39,7 @@ public sealed class Workspace<TNetwork, T>
 
         Capacity = capacity;
         _buffer = new AlignedBuffer<T>((int)length);
+        _pass = new WorkspacePass<TNetwork, T>(this);
     }
 
     private enum Stage

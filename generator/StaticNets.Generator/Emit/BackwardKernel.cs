@@ -1,3 +1,4 @@
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
 
@@ -17,36 +18,52 @@ internal sealed class BackwardKernel(CodeWriter code, VectorWords words, Plan pl
     /// <summary>The layer; of a run, the one that comes first in the backward pass.</summary>
     public Node Node => Plan.Graph.Nodes[Step.Positions[0]];
 
-    /// <summary>For example <c>Dense1Backward</c>.</summary>
-    public string Name => Node.KernelName + "Backward";
+    /// <summary>The name of a part's method, for example <c>Dense1WeightGradient</c>.</summary>
+    public string Name(BackwardPart part) => Node.KernelName + part.Name;
 
     /// <summary>
-    /// The method's parameters: kept values <c>y1</c>, … by the layer that computed them, the output's gradient <c>dy</c>,
-    /// rows, parameters, memory of its own, gradients of the parameters, and the inputs' gradients <c>dx</c> (or <c>dx1</c>, <c>dx2</c>, …).
+    /// The parameters of a part's method, of these what it uses: kept values <c>y1</c>, … by the layer that computed them, the output's
+    /// gradient <c>dy</c>, rows, parameters, memory of its own, gradients of the parameters, the inputs' gradients <c>dx</c> (or
+    /// <c>dx1</c>, <c>dx2</c>, …), and the <c>worker</c> where threads share units.
     /// </summary>
-    public IReadOnlyList<Port> Ports
+    public IReadOnlyList<Port> Ports(BackwardPart part)
     {
-        get
+        List<Port> ports = [];
+        bool Uses(PartUses uses) => (part.Uses & uses) != 0;
+        if (Uses(PartUses.Kept))
         {
-            List<Port> ports = [.. Step.Kept.Select(kept => Port.Reference(Words.T, KeptName(kept.Position), kept.Slot.Name))];
-            ports.Add(Port.Reference(Words.T, "dy", Step.OutputGradient.Name));
-            ports.Add(Port.Same("int", "rows"));
-            if (Node.Parameters.Count > 0 && Step.InputGradients.Any(input => input.Slot is not null))
-            {
-                ports.Add(Port.Same($"ref {Words.T}", "parameters"));
-            }
+            ports.AddRange(Step.Kept.Select(kept => Port.Reference(Words.T, KeptName(kept.Position), kept.Slot)));
+        }
 
-            ports.AddRange(Step.Memory.Select(memory => Port.Reference(Words.T, memory.Name, memory.Slot.Name)));
-            if (Node.IsTrained)
-            {
-                ports.AddRange([Port.Same($"ref {Words.T}", "gradients"), Port.Same("bool", "accumulate")]);
-            }
+        if (Uses(PartUses.OutputGradient))
+        {
+            ports.AddRange([Port.Reference(Words.T, "dy", Step.OutputGradient), Port.Same("int", "rows")]);
+        }
 
+        if (Uses(PartUses.Parameters) && Node.Parameters.Count > 0)
+        {
+            ports.Add(Port.Same($"ref {Words.T}", "parameters"));
+        }
+
+        ports.AddRange(Step.MemoryOf(part).Select(memory => Port.Reference(Words.T, memory.Name, memory.Slot)));
+        if (Uses(PartUses.Gradients) && Node.IsTrained)
+        {
+            ports.AddRange([Port.Same($"ref {Words.T}", "gradients"), Port.Same("bool", "accumulate")]);
+        }
+
+        if (Uses(PartUses.InputGradients))
+        {
             ports.AddRange(Enumerable.Range(0, Step.InputGradients.Count)
                 .Where(i => Step.InputGradients[i].Slot is { } slot && slot != Step.OutputGradient)
-                .Select(i => Port.Reference(Words.T, InputGradientName(i), Step.InputGradients[i].Slot!.Name)));
-            return ports;
+                .Select(i => Port.Reference(Words.T, InputGradientName(i), Step.InputGradients[i].Slot!)));
         }
+
+        if (part.Sharing == Sharing.Units)
+        {
+            ports.Add(Port.Same("Worker", "worker"));
+        }
+
+        return ports;
     }
 
     /// <summary>The constant that holds the place of a parameter, and of its gradient.</summary>
@@ -67,6 +84,9 @@ internal sealed class BackwardKernel(CodeWriter code, VectorWords words, Plan pl
         : Step.InputGradients.Count == 1 ? "dx"
         : "dx" + Literals.Integer(index + 1);
 
-    /// <summary>Opens the step's method.</summary>
-    public CodeWriter.BlockScope Method() => Code.Block($"internal static void {Name}({Port.Declarations(Ports)})");
+    /// <summary>Opens the method of the step's only part.</summary>
+    public CodeWriter.BlockScope Method() => Method(Step.Parts[0].Part);
+
+    /// <summary>Opens a part's method.</summary>
+    public CodeWriter.BlockScope Method(BackwardPart part) => Code.Block($"internal static void {Name(part)}({Port.Declarations(Ports(part))})");
 }

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
 
@@ -37,18 +38,18 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
 
     /// <summary>
     /// The method's parameters: inputs <c>x</c> (or <c>x1</c>, <c>x2</c>, …), rows, parameters, what randomness is keyed by,
-    /// memory of its own, intermediate values <c>y1</c>, …, and the result <c>y</c>.
+    /// memory of its own, intermediate values <c>y1</c>, …, the result <c>y</c>, and in training the <c>worker</c> where threads share units.
     /// </summary>
     public IReadOnlyList<Port> Ports
     {
         get
         {
-            List<Port> ports = [.. Step.Inputs.Select((slot, i) => Port.Reference(Words.T, InputName(i), slot.Name))];
+            List<Port> ports = [.. Step.Inputs.Select((slot, i) => Port.Reference(Words.T, InputName(i), slot))];
             ports.Add(Port.Same("int", "rows"));
             if (Node.Parameters.Count > 0)
             {
                 ports.Add(Step.Folded is { } folded
-                    ? Port.Reference(Words.T, ParametersName, folded.Slot.Name)
+                    ? Port.Reference(Words.T, ParametersName, folded.Slot)
                     : Port.Same($"ref {Words.T}", ParametersName));
             }
 
@@ -57,8 +58,13 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
                 ports.AddRange([Port.Same("ulong", "seed"), Port.Same("long", "step"), Port.Same("int", "firstRow")]);
             }
 
-            ports.AddRange(Step.Memory.Select(memory => Port.Reference(Words.T, memory.Name, memory.Slot.Name)));
-            ports.AddRange(Step.Outputs.Select(output => Port.Reference(Words.T, OutputName(output), output.Slot.Name)));
+            ports.AddRange(Step.Memory.Select(memory => Port.Reference(Words.T, memory.Name, memory.Slot)));
+            ports.AddRange(Step.Outputs.Select(output => Port.Reference(Words.T, OutputName(output), output.Slot)));
+            if (IsTraining && Step.Sharing == Sharing.Units)
+            {
+                ports.Add(Port.Same("Worker", "worker"));
+            }
+
             return ports;
         }
     }

@@ -38,6 +38,11 @@ internal static class NetworkEmitter
                 using System.Runtime.Intrinsics;
                 using StaticNets.Numerics;
                 """);
+            if (plan.Training is not null)
+            {
+                code.Write("using StaticNets.Threading;");
+            }
+
             code.Separate();
             new KernelClassEmitter(code, plan).Emit();
         }

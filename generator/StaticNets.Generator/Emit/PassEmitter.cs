@@ -69,18 +69,16 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
         code.Write("/// <inheritdoc/>");
         using (code.Block($"public void Forward(global::System.ReadOnlySpan<{words.T}> x, {Workspace} workspace, int firstRow = 0)"))
         {
-            if (plan.Training is not { } training)
+            if (plan.Training is null)
             {
                 EmitNoLoss();
             }
             else
             {
-                bool isRandom = training.Forward.Any(step => plan.Graph.Nodes[step.Position].Layer is { IsRandom: true });
-                string randomness = isRandom ? ", workspace.Seed, workspace.Step, firstRow" : string.Empty;
                 EmitNotNull("workspace");
                 EmitCheckVariance();
-                code.Write($"ref {words.T} values = ref workspace.BeginForward(x, firstRow);");
-                code.Write($"{Kernels}.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference{randomness});");
+                code.Write("workspace.BeginForward(x, firstRow);");
+                code.Write($"workspace.Share({Kernels}.Forward, {Kernels}.ForwardRows, Parameters);");
             }
         }
 
@@ -136,11 +134,10 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             {
                 EmitNotNull("workspace");
                 EmitNotNull("gradients");
-                code.Write($"ref {words.T} values = ref workspace.BeginBackward();");
-                string gradients = plan.IsTrained ? ", ref gradients.GradientsOf(Parameters), accumulate" : string.Empty;
+                code.Write("workspace.BeginBackward();");
                 if (training.Backward.Count > 0)
                 {
-                    code.Write($"{Kernels}.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference{gradients});");
+                    code.Write($"workspace.Share({Kernels}.Backward, {Kernels}.BackwardRows, Parameters, gradients, accumulate);");
                 }
             }
         }

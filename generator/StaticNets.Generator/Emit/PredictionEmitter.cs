@@ -1,3 +1,4 @@
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Planning;
 using static StaticNets.Generator.Emit.Literals;
 
@@ -46,7 +47,7 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
 
         foreach (Slot slot in ScratchSlots())
         {
-            code.Write($"private const int {Names.Scratch(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}{(slot.IsShared ? ", once" : string.Empty)}");
+            code.Write($"private const int {Names.Scratch(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}{(slot.Scope == MemoryScope.Batch ? ", once" : string.Empty)}");
         }
 
         if (Prediction.Shared > 0)
@@ -98,7 +99,7 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
     }
 
     private static string Place(Slot slot) =>
-        slot.IsShared ? $"(PredictShared * capacity) + {Names.Scratch(slot)}" : $"{Names.Scratch(slot)} * capacity";
+        slot.Scope == MemoryScope.Batch ? $"(PredictShared * capacity) + {Names.Scratch(slot)}" : $"{Names.Scratch(slot)} * capacity";
 
     private void EmitRows()
     {

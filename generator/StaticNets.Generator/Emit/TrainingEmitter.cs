@@ -1,20 +1,21 @@
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Planning;
 using static StaticNets.Generator.Emit.Literals;
 
 namespace StaticNets.Generator.Emit;
 
-/// <summary>Writes forward, loss and backward as lists of calls over the workspace.</summary>
+/// <summary>Writes where values lie in the workspace, the loss, and the passes over it.</summary>
 internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan plan, TrainingPlan training)
 {
     public void Emit()
     {
         EmitConstants();
-        EmitForward();
+        new SharedPassEmitter(code, words, plan, training).EmitForward();
         EmitLoss(labels: false, plan.Graph.Loss!.Loss.ReadsValues);
         EmitLoss(labels: true, plan.Graph.Loss.Loss.ReadsLabels(training.Output.Length));
         if (training.Backward.Count > 0)
         {
-            EmitBackward();
+            new SharedPassEmitter(code, words, plan, training).EmitBackward();
         }
     }
 
@@ -24,31 +25,34 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
         code.Write("// Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.");
         foreach (Slot slot in training.Slots)
         {
-            code.Write($"private const int {Names.Workspace(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}{(slot.IsShared ? ", once" : string.Empty)}");
+            code.Write($"private const int {Names.Workspace(slot)} = {Integer(slot.Offset)};  // {Names.Extent(slot)}{Owner(slot.Scope)}");
         }
 
         if (training.Shared > 0)
         {
             code.Write($"private const int Shared = {Integer(training.PerSample)};  // per row before what is there once");
         }
-    }
 
-    private void EmitForward()
-    {
-        bool isRandom = training.Forward.Any(step => plan.Graph.Nodes[step.Position].Layer is { IsRandom: true });
-        string randomness = isRandom ? ", ulong seed, long step, int firstRow" : string.Empty;
-        code.Separate();
-        using (code.Block($"internal static void Forward(ref {words.T} workspace, int capacity, int rows, ref {words.T} parameters{randomness})"))
+        if (training.PerWorker > 0)
         {
-            EmitReferences(training.Forward
-                .SelectMany(step => step.Inputs.Concat(step.Outputs.Select(output => output.Slot)).Concat(step.Memory.Select(memory => (Slot?)memory.Slot))));
-            foreach (ForwardStep step in training.Forward)
-            {
-                var kernel = new ForwardKernel(code, words, plan, step, plan.Graph.Nodes[step.Position].KernelName + "Forward");
-                code.Write($"{kernel.Name}({Port.Arguments(kernel.Ports)});");
-            }
+            code.Write($"private const int ThreadScratch = {Integer(training.PerWorker)};  // for each thread");
+        }
+
+        code.Separate();
+        code.Write("// A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.");
+        code.Write($"internal const int ForwardRows = {Integer(SharedRows.OfForward(plan.Graph))};");
+        if (training.Backward.Count > 0)
+        {
+            code.Write($"internal const int BackwardRows = {Integer(SharedRows.OfBackward(plan.Graph))};");
         }
     }
+
+    private static string Owner(MemoryScope scope) => scope switch
+    {
+        MemoryScope.Row => string.Empty,
+        MemoryScope.Worker => ", of each thread",
+        _ => ", once",
+    };
 
     private void EmitLoss(bool labels, bool reads)
     {
@@ -61,37 +65,15 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
         code.Separate();
         using (code.Block($"internal static {words.T} Loss(ref {words.T} workspace, int capacity, int rows, ReadOnlySpan<{type}> {name}, double divisor)"))
         {
-            EmitReferences([training.Output, training.OutputGradient]);
+            foreach (Slot slot in new[] { training.Output, training.OutputGradient }.Distinct())
+            {
+                code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref workspace, {Names.Workspace(slot)} * capacity);");
+            }
+
             string divisor = words.IsDouble ? "divisor == 0 ? rows : divisor" : $"({words.T})(divisor == 0 ? rows : divisor)";
             code.Write(
                 $"return {new LossKernel(code, words, plan).Name}(ref {training.Output.Name}, rows, " +
                 $"ref MemoryMarshal.GetReference({name}), {divisor}, ref {training.OutputGradient.Name});");
-        }
-    }
-
-    private void EmitBackward()
-    {
-        bool accumulates = plan.IsTrained;
-        string gradients = accumulates ? $", ref {words.T} gradients, bool accumulate" : string.Empty;
-        code.Separate();
-        using (code.Block($"internal static void Backward(ref {words.T} workspace, int capacity, int rows, ref {words.T} parameters{gradients})"))
-        {
-            EmitReferences(training.Backward.SelectMany(step => step.Kept.Select(kept => (Slot?)kept.Slot)
-                .Append(step.OutputGradient).Concat(step.Memory.Select(memory => (Slot?)memory.Slot)).Concat(step.InputGradients.Select(input => input.Slot))));
-            foreach (BackwardStep step in training.Backward)
-            {
-                var kernel = new BackwardKernel(code, words, plan, step);
-                code.Write($"{kernel.Name}({Port.Arguments(kernel.Ports)});");
-            }
-        }
-    }
-
-    private void EmitReferences(IEnumerable<Slot?> slots)
-    {
-        foreach (Slot slot in slots.Where(slot => slot is not null).Select(slot => slot!).Distinct())
-        {
-            string place = slot.IsShared ? $"(Shared * capacity) + {Names.Workspace(slot)}" : $"{Names.Workspace(slot)} * capacity";
-            code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref workspace, {place});");
         }
     }
 }

@@ -45,7 +45,19 @@ internal sealed record Dense(int Units, bool Bias, WeightChoice Weight) : LayerS
 
     // The input gradient reads the weights outputs first.
     public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) =>
-        EquatableArray.Of(new MemorySpec("transposed", (long)Units * inputs[0].PaddedLength, MemoryUse.InputGradient, PerRow: false));
+        EquatableArray.Of(new MemorySpec("transposed", (long)Units * inputs[0].PaddedLength, MemoryUse.InputGradient, MemoryScope.Batch));
+
+    // The transposed weights come first, so that the barrier behind the gradient of what follows this layer serves both.
+    public override EquatableArray<BackwardPart> BackwardParts(EquatableArray<Shape> inputs, Shape output, bool hasInputGradient)
+    {
+        EquatableArray<string> transposed = EquatableArray.Of("transposed");
+        BackwardPart[] weights = [new("WeightGradient", Sharing.Units, PartUses.Values | PartUses.Gradients)];
+        BackwardPart[] bias = [new("BiasGradient", Sharing.Units, PartUses.OutputGradient | PartUses.Gradients)];
+        BackwardPart[] before = [new("Transpose", Sharing.Units, PartUses.Parameters) { Memory = transposed }];
+        BackwardPart[] behind = [new("InputGradient", Sharing.Rows, PartUses.OutputGradient | PartUses.InputGradients) { Memory = transposed }];
+        IEnumerable<BackwardPart> gradients = Bias ? weights.Concat(bias) : weights;
+        return (hasInputGradient ? before.Concat(gradients).Concat(behind) : gradients).ToEquatableArray();
+    }
 
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) =>
         Cost.Contraction((long)inputs[0].Length * Units);
@@ -69,30 +81,7 @@ internal sealed record Dense(int Units, bool Bias, WeightChoice Weight) : LayerS
 
     public override void EmitBackward(BackwardKernel kernel)
     {
-        string x = kernel.KeptInput(0);
         InputGradient target = kernel.Step.InputGradients[0];
-        kernel.Code.Separate();
-        kernel.Code.Write("// Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.");
-        using (kernel.Method())
-        {
-            kernel.Code.Write($"{kernel.Node.KernelName}WeightGradient(ref {x}, ref dy, rows, ref gradients, accumulate);");
-            if (Bias)
-            {
-                kernel.Code.Write($"{kernel.Node.KernelName}BiasGradient(ref dy, rows, ref gradients, accumulate);");
-            }
-
-            if (target.Slot is not null)
-            {
-                kernel.Code.Write($"Matrix.Transpose(ref Unsafe.Add(ref parameters, {kernel.Offset("weight")}), {Literals.Integer(kernel.Node.InputShapes[0].Length)}, {Literals.Integer(Units)}, ref transposed);");
-                kernel.Code.Write($"{kernel.Node.KernelName}InputGradient(ref dy, rows, ref transposed, ref {kernel.InputGradientName(0)});");
-            }
-        }
-
-        EmitGradients(kernel, target);
-    }
-
-    private void EmitGradients(BackwardKernel kernel, InputGradient target)
-    {
         Node node = kernel.Node;
         int inputs = node.InputShapes[0].Length;
         var weight = new WeightGradient(
@@ -106,9 +95,20 @@ internal sealed record Dense(int Units, bool Bias, WeightChoice Weight) : LayerS
 
         if (target.Slot is not null)
         {
+            EmitTranspose(kernel);
             kernel.Code.Separate();
             kernel.Code.Write($"// dx = dy wᵀ, with w transposed to {Literals.Integer(Units)}x{Literals.Integer(node.InputShapes[0].PaddedLength)}.");
             new ProductKernel(kernel.Code, kernel.Words, InputGradientProduct(node, target)).Emit();
+        }
+    }
+
+    private void EmitTranspose(BackwardKernel kernel)
+    {
+        kernel.Code.Separate();
+        kernel.Code.Write("// wᵀ, once for the batch.");
+        using (kernel.Method(kernel.Step.Part("Transpose")))
+        {
+            kernel.Code.Write($"Matrix.Transpose(ref Unsafe.Add(ref parameters, {kernel.Offset("weight")}), {Literals.Integer(kernel.Node.InputShapes[0].Length)}, {Literals.Integer(Units)}, ref transposed, worker);");
         }
     }
 

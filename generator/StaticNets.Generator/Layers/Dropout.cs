@@ -20,7 +20,7 @@ internal sealed record Dropout(double Rate) : LayerSpec
     public override bool IsRandom => true;
 
     public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) =>
-        EquatableArray.Of(new MemorySpec("mask", output.Length, MemoryUse.Kept, PerRow: true));
+        EquatableArray.Of(new MemorySpec("mask", output.Length, MemoryUse.Kept, MemoryScope.Row));
 
     public static Dropout? Create(LayerArguments arguments, LayerErrors errors)
     {

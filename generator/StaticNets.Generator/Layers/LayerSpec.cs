@@ -76,6 +76,16 @@ internal abstract record LayerSpec
     /// <summary>Scratch, and what it keeps for itself from forward to backward; none by default.</summary>
     public virtual EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => default;
 
+    /// <summary>How threads share its forward step in training.</summary>
+    public virtual Sharing TrainingSharing(Shape output) => Sharing.Rows;
+
+    /// <summary>The methods of its backward step, in order: one by default, which threads share by rows.</summary>
+    /// <param name="inputs">The shapes of its inputs.</param>
+    /// <param name="output">The shape of its output.</param>
+    /// <param name="hasInputGradient">Whether the gradient at any input is computed.</param>
+    public virtual EquatableArray<BackwardPart> BackwardParts(EquatableArray<Shape> inputs, Shape output, bool hasInputGradient) =>
+        EquatableArray.Of(BackwardPart.Whole(Sharing.Rows, hasInputGradient));
+
     /// <summary>The work of a prediction.</summary>
     public abstract Cost ForwardCost(EquatableArray<Shape> inputs, Shape output);
 

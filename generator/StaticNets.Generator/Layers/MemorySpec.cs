@@ -4,8 +4,21 @@ namespace StaticNets.Generator.Layers;
 /// <param name="Name">The parameter of the emitted methods, for example <c>mask</c>.</param>
 /// <param name="Length">Elements.</param>
 /// <param name="Use">When it is alive.</param>
-/// <param name="PerRow">Whether each row of the batch has its own; otherwise there is one for the whole batch.</param>
-internal sealed record MemorySpec(string Name, long Length, MemoryUse Use, bool PerRow);
+/// <param name="Scope">Who has one of its own.</param>
+internal sealed record MemorySpec(string Name, long Length, MemoryUse Use, MemoryScope Scope);
+
+/// <summary>Who has a memory of its own.</summary>
+internal enum MemoryScope
+{
+    /// <summary>Each row of the batch.</summary>
+    Row,
+
+    /// <summary>Each worker of a pass: what it writes there, it alone reads, within one method.</summary>
+    Worker,
+
+    /// <summary>Nobody: there is one for the whole batch. A method that reads of it what another method wrote comes behind a barrier.</summary>
+    Batch,
+}
 
 /// <summary>The steps of a layer that see a memory.</summary>
 internal enum MemoryUse

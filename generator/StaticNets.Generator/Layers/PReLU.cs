@@ -32,6 +32,9 @@ internal sealed record PReLU(bool PerChannel, double Slope) : LayerSpec
     public override EquatableArray<ParameterSpec> Parameters(EquatableArray<Shape> inputs) =>
         EquatableArray.Of(new ParameterSpec("weight", new Shape(PerChannel ? inputs[0][0] : 1)) { Start = Slope });
 
+    public override EquatableArray<BackwardPart> BackwardParts(EquatableArray<Shape> inputs, Shape output, bool hasInputGradient) =>
+        EquatableArray.Of(BackwardPart.Whole(PerChannel ? ChannelLoop.SharingOf(output) : Sharing.Nothing, hasInputGradient));
+
     // w·x, select.
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) => Cost.PerElement(output.Length, 2);
 
@@ -67,15 +70,16 @@ internal sealed record PReLU(bool PerChannel, double Slope) : LayerSpec
     {
         ChannelLoop loop = Loop(kernel.Code, kernel.Words, kernel.Node.Output);
         InputGradient target = kernel.Step.InputGradients[0];
+        bool isShared = kernel.Step.Parts[0].Part.Sharing == Sharing.Units;
         ElementwiseKernel.EmitHeader(kernel.Code, kernel.Node, "Backward: dw = Σ dy min(0, x), dx = dy or dy w");
         using (kernel.Method())
         {
             if (target is { Slot: not null, Accumulates: false })
             {
-                loop.EmitPadding(kernel.InputGradientName(0));
+                loop.EmitPadding(kernel.InputGradientName(0), isShared);
             }
 
-            loop.EmitChannels(() => EmitGradients(kernel, loop, target));
+            loop.EmitChannels(() => EmitGradients(kernel, loop, target), isShared);
         }
     }
 

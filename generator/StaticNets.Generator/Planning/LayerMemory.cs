@@ -4,16 +4,21 @@ using StaticNets.Generator.Shapes;
 
 namespace StaticNets.Generator.Planning;
 
-/// <summary>Finds a place for the memory that layers ask for: among the rows, or behind all of them.</summary>
+/// <summary>Finds a place for the memory that layers ask for: among the rows, behind all of them, or in the scratch of each worker.</summary>
 /// <param name="graph">The network.</param>
 /// <param name="rows">Where memory of each row goes, among the values.</param>
-internal sealed class LayerMemory(Graph graph, MemoryPlanner rows)
+/// <param name="hasWorkers">Whether each worker has scratch of its own; otherwise there is one, and it lies behind all rows too.</param>
+internal sealed class LayerMemory(Graph graph, MemoryPlanner rows, bool hasWorkers)
 {
     private readonly MemoryPlanner _shared = new();
+    private readonly MemoryPlanner _worker = new();
     private readonly Dictionary<(int Position, string Name), MemorySlot> _slots = [];
 
     /// <summary>Elements behind all rows, so far.</summary>
     public int Shared => _shared.Length;
+
+    /// <summary>Elements of a worker's scratch, so far.</summary>
+    public int PerWorker => _worker.Length;
 
     /// <summary>All places, in the order in which they were found.</summary>
     public IEnumerable<Slot> Slots => _slots.Values.Select(memory => memory.Slot);
@@ -38,8 +43,19 @@ internal sealed class LayerMemory(Graph graph, MemoryPlanner rows)
     public MemorySlot Place(int position, MemorySpec memory, int from, int to)
     {
         int length = checked((int)memory.Length);
-        int offset = (memory.PerRow ? rows : _shared).Place(length, from, to);
-        var slot = new Slot(memory.Name + Emit.Literals.Integer(position), length, Lanes.Pad(length), offset) { IsShared = !memory.PerRow };
+        MemoryScope scope = memory.Scope == MemoryScope.Worker && !hasWorkers ? MemoryScope.Batch : memory.Scope;
+
+        // A step earlier than it is needed: workers may write it while others still read what the step before has once for the batch.
+        int first = hasWorkers && scope == MemoryScope.Batch ? from - 1 : from;
+        int offset = PlannerOf(scope).Place(length, first, to);
+        var slot = new Slot(memory.Name + Emit.Literals.Integer(position), length, Lanes.Pad(length), offset) { Scope = scope };
         return _slots[(position, memory.Name)] = new MemorySlot(memory.Name, slot);
     }
+
+    private MemoryPlanner PlannerOf(MemoryScope scope) => scope switch
+    {
+        MemoryScope.Row => rows,
+        MemoryScope.Worker => _worker,
+        _ => _shared,
+    };
 }

@@ -38,6 +38,6 @@ internal sealed record MemoryCosts(EquatableArray<long> ActivationBytesByPositio
     }
 
     private static long KeptForItself(Node node, BackwardStep step) => node.Layer!.Memory(node.InputShapes, node.Output)
-        .Where(memory => memory.Use == MemoryUse.Kept && memory.PerRow && step.Memory.Any(slot => slot.Name == memory.Name))
+        .Where(memory => memory.Use == MemoryUse.Kept && memory.Scope == MemoryScope.Row && step.Memory.Any(slot => slot.Name == memory.Name))
         .Sum(memory => memory.Length);
 }

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -72,10 +73,10 @@ internal sealed record Slot(string Name, int Length, int Stride, int Offset)
     public bool IsPadded => Stride % Lanes.Count == 0;
 
     /// <summary>
-    /// Whether there is one for the whole batch instead of one for each row: it lies behind all rows, and
-    /// <see cref="Offset"/> counts from there.
+    /// Who has one of its own. What the whole batch has once lies behind all rows, and <see cref="Offset"/> counts from there; what each
+    /// worker has lies in scratch of its thread.
     /// </summary>
-    public bool IsShared { get; init; }
+    public MemoryScope Scope { get; init; }
 }
 
 /// <summary>Memory of a layer's own, in its place.</summary>
@@ -101,6 +102,12 @@ internal sealed record ForwardStep(
 {
     /// <summary>Whether it belongs to the forward pass of training.</summary>
     public bool IsTraining { get; init; }
+
+    /// <summary>How the threads of a forward pass in training share it.</summary>
+    public Sharing Sharing { get; init; }
+
+    /// <summary>Whether those threads meet before it, because one needs, or overwrites, what another did.</summary>
+    public bool MeetsBefore { get; init; }
 
     /// <summary>Where a prediction has its weights from, if not from the parameters.</summary>
     public FoldedProduct? Folded { get; init; }
@@ -141,6 +148,7 @@ internal sealed record PredictionPlan(EquatableArray<ForwardStep> Steps, int Scr
 /// <param name="Slots">All values in the workspace.</param>
 /// <param name="PerSample">Elements of workspace for each row of a batch.</param>
 /// <param name="Shared">Elements behind all rows, used once whatever the batch: transposed weights, for example.</param>
+/// <param name="PerWorker">Elements of scratch for each thread that shares a pass.</param>
 /// <param name="Output">The value that is the network's output.</param>
 /// <param name="OutputGradient">The gradient that the loss writes.</param>
 /// <param name="InputGradient">The gradient at the input, or null where it is not computed.</param>
@@ -150,6 +158,7 @@ internal sealed record TrainingPlan(
     EquatableArray<Slot> Slots,
     int PerSample,
     int Shared,
+    int PerWorker,
     Slot Output,
     Slot OutputGradient,
     Slot? InputGradient);
@@ -165,7 +174,21 @@ internal sealed record BackwardStep(
     Slot OutputGradient,
     EquatableArray<OutputSlot> Kept,
     EquatableArray<InputGradient> InputGradients,
-    EquatableArray<MemorySlot> Memory);
+    EquatableArray<MemorySlot> Memory)
+{
+    /// <summary>Its methods, in order.</summary>
+    public EquatableArray<PlannedPart> Parts { get; init; }
+
+    /// <summary>The part whose name ends with <paramref name="name"/>.</summary>
+    public BackwardPart Part(string name) => Parts.First(part => part.Part.Name == name).Part;
+
+    /// <summary>The memory that a part is given.</summary>
+    public IEnumerable<MemorySlot> MemoryOf(BackwardPart part) => Memory.Where(memory => part.HasAllMemory || part.Memory.Contains(memory.Name));
+}
+
+/// <summary>A method of a backward step in its place.</summary>
+/// <param name="MeetsBefore">Whether the threads of a pass meet before it, because one needs, or overwrites, what another did.</param>
+internal sealed record PlannedPart(BackwardPart Part, bool MeetsBefore);
 
 /// <summary>Where the gradient of one input goes.</summary>
 /// <param name="Slot">Null where nobody needs it.</param>

@@ -14,7 +14,7 @@ internal static class PredictionPlanner
         var values = new Values(graph, layer => layer.IsIdentityInPrediction);
         IReadOnlyList<Group> groups = ForwardSchedule.Schedule(graph, values, folds: true);
         var memory = new MemoryPlanner();
-        var own = new LayerMemory(graph, memory);
+        var own = new LayerMemory(graph, memory, hasWorkers: false);
         var steps = new List<ForwardStep>();
         var slots = new Dictionary<int, Slot> { [0] = InputRows(graph, "x") };
         if (InputCopy.IsNeeded(graph, values))
@@ -61,7 +61,7 @@ internal static class PredictionPlanner
 
         ParameterSpec weight = graph.Nodes[group.Leader].Parameters.First(parameter => parameter.Suffix == "weight");
         int length = checked(weight.Reduction * Lanes.Pad(weight.Outputs));
-        var memory = new MemorySpec("folded", (long)length + Lanes.Pad(graph.Nodes[norm].Output[0]), MemoryUse.Forward, PerRow: false);
+        var memory = new MemorySpec("folded", (long)length + Lanes.Pad(graph.Nodes[norm].Output[0]), MemoryUse.Forward, MemoryScope.Batch);
         return new FoldedProduct(norm, own.Place(group.Leader, memory, 0, end).Slot, length);
     }
 

@@ -23,7 +23,7 @@ internal sealed class TrainingPlanner
     public TrainingPlanner(Graph graph)
     {
         _graph = graph;
-        _own = new LayerMemory(graph, _memory);
+        _own = new LayerMemory(graph, _memory, hasWorkers: true);
         _values = new Values(graph, layer => layer.IsView);
         _groups = ForwardSchedule.Schedule(graph, _values, folds: false);
         _groupOf = new int[graph.Nodes.Count];
@@ -45,15 +45,16 @@ internal sealed class TrainingPlanner
         // The workspace's input rows come first, for the library to fill.
         Slot input = PredictionPlanner.InputRows(_graph, "y0");
         _memory.Place(input.Length, 0, End);
-        EquatableArray<ForwardStep> forward = PlanForward(input).ToEquatableArray();
+        EquatableArray<ForwardStep> forward = Barriers.Place(PlanForward(input)).ToEquatableArray();
         Slot outputGradient = Gradient(_values.Output);
-        EquatableArray<BackwardStep> backward = PlanBackward().ToEquatableArray();
+        EquatableArray<BackwardStep> backward = Barriers.Place(PlanBackward()).ToEquatableArray();
         return new TrainingPlan(
             forward,
             backward,
             _activations.Values.Prepend(input).Concat(_own.Slots).Concat(_gradients.Values).Distinct().ToEquatableArray(),
             _memory.Length,
             _own.Shared,
+            _own.PerWorker,
             _activations[_values.Output],
             outputGradient,
             _graph.Nodes[0].NeedsGradient ? Gradient(0) : null);
@@ -92,6 +93,7 @@ internal sealed class TrainingPlanner
             OwnForward(group.Leader, time))
         {
             IsTraining = true,
+            Sharing = Layer(group.Leader).TrainingSharing(_graph.Nodes[group.Leader].Output),
         };
     }
 
@@ -126,7 +128,11 @@ internal sealed class TrainingPlanner
             Gradient(group.Last),
             kept.Select(position => new OutputSlot(position, _activations[position])).ToEquatableArray(),
             inputs.ToEquatableArray(),
-            OwnBackward(first.Position, inputs));
+            OwnBackward(first.Position, inputs))
+        {
+            Parts = first.Layer!.BackwardParts(first.InputShapes, first.Output, inputs.Any(input => input.Slot is not null))
+                .Select(part => new PlannedPart(part, MeetsBefore: false)).ToEquatableArray(),
+        };
     }
 
     private InputGradient[] Inputs(int position) =>

@@ -19,10 +19,10 @@ internal static class Limits
     public static bool Check(GraphDraft draft, List<ModelError> errors)
     {
         long[] parameters = [.. draft.Nodes.Select(node => Parameters(draft, node))];
-        long[] activations = [.. draft.Nodes.Select(node => (Buffers(draft, node) * (long)node.Output!.Value.PaddedLength) + Memory(draft, node, memory => memory.PerRow))];
+        long[] activations = [.. draft.Nodes.Select(node => (Buffers(draft, node) * (long)node.Output!.Value.PaddedLength) + Memory(draft, node, memory => memory.Scope == MemoryScope.Row))];
         return CheckSum(draft, errors, parameters, "parameters, padded")
             && CheckSum(draft, errors, activations, "activations and gradients for each sample")
-            && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Memory(draft, node, memory => !memory.PerRow))], "elements of scratch")
+            && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Memory(draft, node, memory => memory.Scope != MemoryScope.Row))], "elements of scratch")
             && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Prediction(draft, node, parameters))], "elements of scratch for the prediction of one sample")
             && CheckWork(draft, errors);
     }

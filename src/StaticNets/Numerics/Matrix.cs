@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using StaticNets.Threading;
 
 namespace StaticNets.Numerics;
 
@@ -14,15 +15,17 @@ public static partial class Matrix
     /// <param name="rows">Rows of the source.</param>
     /// <param name="columns">Columns of the source that mean something.</param>
     /// <param name="destination">[columns, rows padded to 16], written.</param>
+    /// <param name="worker">Takes its share of the rows.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose<T>(ref T source, int rows, int columns, ref T destination)
+    public static void Transpose<T>(ref T source, int rows, int columns, ref T destination, Worker worker = default)
         where T : unmanaged
     {
         int sourceStride = Padded(columns);
         int destinationStride = Padded(rows);
 
         // Blocks of 16 by 16 keep both sides within a few cache lines.
-        for (int row = 0; row < rows; row += Block)
+        (int first, int end) = worker.Share(rows, Block);
+        for (int row = first; row < end; row += Block)
         {
             int blockRows = Math.Min(Block, rows - row);
             for (int column = 0; column < columns; column++)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace StaticNets.Threading;
@@ -10,6 +11,10 @@ namespace StaticNets.Threading;
 public static class Workers
 {
     private const int MostThreads = 1024;
+
+
+    // Tests set it, so that small networks go through everything that large ones do.
+    private static bool SharesTinyWork { get; set; }
 
     private static int _maxThreads = Default(Environment.GetEnvironmentVariable("STATICNETS_THREADS"));
 
@@ -31,6 +36,17 @@ public static class Workers
 
             Volatile.Write(ref _maxThreads, value);
         }
+    }
+
+    /// <summary>How many threads share so many rows: one, where there are too few to be worth another thread's while. For emitted code.</summary>
+    /// <param name="rows">The rows of a batch.</param>
+    /// <param name="rowsPerThread">The fewest rows worth a thread, at least 1.</param>
+    /// <param name="threads">The most threads, 0 for as many as may be.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static int For(int rows, int rowsPerThread, int threads = 0)
+    {
+        int worthwhile = SharesTinyWork ? rows : rows / rowsPerThread;
+        return worthwhile <= 1 ? 1 : Math.Min(worthwhile, Count(threads));
     }
 
     /// <summary>The threads that share work of which <paramref name="threads"/> were asked for, 0 for as many as may be.</summary>

@@ -100,7 +100,7 @@ namespace Demo
             Parameters =
             [
             ],
-            Workspace = new(PerSample: 2880, Shared: 48, Predict: 0, Output: 720, OutputStride: 720, InputGradient: 2160, InputGradientStride: 720),
+            Workspace = new(PerSample: 2880, Shared: 0, Predict: 0, Output: 720, OutputStride: 720, InputGradient: 2160, InputGradientStride: 720),
         };
 
         /// <summary>The rows of the table: layers, shapes and costs.</summary>
@@ -127,8 +127,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<AvgPool2DNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.AvgPool2DNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.AvgPool2DNetKernels.Forward, global::StaticNets.Generated.AvgPool2DNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -150,8 +150,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.AvgPool2DNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.AvgPool2DNetKernels.Backward, global::StaticNets.Generated.AvgPool2DNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -170,6 +170,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class AvgPool2DNetKernels
@@ -199,16 +200,23 @@ namespace StaticNets.Generated
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 720
         private const int Y1 = 720;  // 720
-        private const int Shares1 = 0;  // 40, padded to 48, once
+        private const int Shares1 = 0;  // 40, padded to 48, of each thread
         private const int DY1 = 1440;  // 720
         private const int DY0 = 2160;  // 720
-        private const int Shared = 2880;  // per row before what is there once
+        private const int ThreadScratch = 48;  // for each thread
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 232;
+        internal const int BackwardRows = 209;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            AvgPool1Forward(ref y0, rows, ref y1);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 720));
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 720));
+            AvgPool1Forward(ref y0Share, rows, ref y1Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -218,12 +226,16 @@ namespace StaticNets.Generated
             return MeanSquaredError2(ref y1, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy1);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float shares1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Shares1);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            AvgPool1Backward(ref dy1, rows, ref shares1, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float scratch = ref Scratch<float>.Reference(ThreadScratch);
+            ref float dy1Share = ref Unsafe.Add(ref pass.Workspace, (DY1 * pass.Capacity) + (first * 720));
+            ref float shares1 = ref Unsafe.Add(ref scratch, Shares1);
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 720));
+            AvgPool1Backward(ref dy1Share, rows, ref shares1, ref dy0Share);
         }
 
         #region Layer 1, AvgPool2D(3): 2x9x40 → 2x9x40

@@ -147,8 +147,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::StaticNets.Numerics.Rows.CheckVariance(x.Length, InputLength, "batchnorm1");
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.BatchNormNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.BatchNormNetKernels.Forward, global::StaticNets.Generated.BatchNormNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -170,8 +170,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.BatchNormNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.BatchNormNetKernels.Backward, global::StaticNets.Generated.BatchNormNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -190,6 +190,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class BatchNormNetKernels
@@ -249,19 +250,31 @@ namespace StaticNets.Generated
         private const int DY0 = 128;  // 20, padded to 32
         private const int Shared = 192;  // per row before what is there once
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 15000;
+        internal const int BackwardRows = 3948;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float mean1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Mean1);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Inverse1);
-            ref float y4 = ref Unsafe.Add(ref workspace, Y4 * capacity);
-            ref float mean4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Mean4);
-            ref float inverse4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Inverse4);
-            Input0Forward(ref y0, rows, ref x0);
-            BatchNorm1Forward(ref x0, rows, ref parameters, ref mean1, ref inverse1, ref y2);
-            BatchNorm4Forward(ref y2, rows, ref parameters, ref mean4, ref inverse4, ref y4);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 20));
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 32));
+            ref float x0 = ref Unsafe.Add(ref pass.Workspace, X0 * pass.Capacity);
+            ref float mean1 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Mean1);
+            ref float inverse1 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Inverse1);
+            ref float y2 = ref Unsafe.Add(ref pass.Workspace, Y2 * pass.Capacity);
+            ref float mean4 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Mean4);
+            ref float inverse4 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Inverse4);
+            ref float y4 = ref Unsafe.Add(ref pass.Workspace, Y4 * pass.Capacity);
+            Input0Forward(ref y0Share, rows, ref x0Share);
+
+            worker.Meet();
+            BatchNorm1Forward(ref x0, pass.Rows, ref pass.Parameters, ref mean1, ref inverse1, ref y2, worker);
+
+            worker.Meet();
+            BatchNorm4Forward(ref y2, pass.Rows, ref pass.Parameters, ref mean4, ref inverse4, ref y4, worker);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -271,20 +284,29 @@ namespace StaticNets.Generated
             return MeanSquaredError5(ref y4, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy4);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float dy4 = ref Unsafe.Add(ref workspace, DY4 * capacity);
-            ref float mean4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Mean4);
-            ref float inverse4 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Inverse4);
-            ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float mean1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Mean1);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Inverse1);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            BatchNorm4Backward(ref y2, ref dy4, rows, ref parameters, ref mean4, ref inverse4, ref dy2);
-            ReLU2Backward(ref y2, ref dy2, rows);
-            BatchNorm1Backward(ref x0, ref dy2, rows, ref parameters, ref mean1, ref inverse1, ref gradients, accumulate, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y2 = ref Unsafe.Add(ref pass.Workspace, Y2 * pass.Capacity);
+            ref float dy4 = ref Unsafe.Add(ref pass.Workspace, DY4 * pass.Capacity);
+            ref float mean4 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Mean4);
+            ref float inverse4 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Inverse4);
+            ref float dy2 = ref Unsafe.Add(ref pass.Workspace, DY2 * pass.Capacity);
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 32));
+            ref float dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 32));
+            ref float x0 = ref Unsafe.Add(ref pass.Workspace, X0 * pass.Capacity);
+            ref float mean1 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Mean1);
+            ref float inverse1 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Inverse1);
+            ref float dy0 = ref Unsafe.Add(ref pass.Workspace, DY0 * pass.Capacity);
+            BatchNorm4Backward(ref y2, ref dy4, pass.Rows, ref pass.Parameters, ref mean4, ref inverse4, ref dy2, worker);
+
+            worker.Meet();
+            ReLU2Backward(ref y2Share, ref dy2Share, rows);
+
+            worker.Meet();
+            BatchNorm1Backward(ref x0, ref dy2, pass.Rows, ref pass.Parameters, ref mean1, ref inverse1, ref pass.Gradients, pass.Accumulates, ref dy0, worker);
         }
 
         #region Layer 0, Input: 20
@@ -318,10 +340,11 @@ namespace StaticNets.Generated
 
         // Forward, in training.  x 20, padded to 32.
         [MethodImpl(Kernel)]
-        internal static void BatchNorm1Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y)
+        internal static void BatchNorm1Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y, Worker worker)
         {
             float count = rows;
-            for (int c = 0; c < 32; c += 16)
+            (int first, int end) = worker.Share(32, 16);
+            for (int c = first; c < end; c += 16)
             {
                 Vector512<float> sum = Vector512<float>.Zero;
                 for (int row = 0; row < rows; row++)
@@ -359,8 +382,14 @@ namespace StaticNets.Generated
                 }
             }
 
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref parameters, RunningMean1 + 20), 12).Clear();
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref parameters, RunningVar1 + 20), 12).Clear();
+            if (end == 32)
+            {
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref parameters, RunningMean1 + 20), 12).Clear();
+            }
+            if (end == 32)
+            {
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref parameters, RunningVar1 + 20), 12).Clear();
+            }
         }
 
         // Forward, in prediction: y = x scale + shift.  x 20, padded to 32.
@@ -382,10 +411,11 @@ namespace StaticNets.Generated
 
         // Backward: with d = x − μ and s = 1/√(σ² + ε), dw = s Σ dy d, db = Σ dy, dx = w s/n (n dy − Σ dy − d s² Σ dy d).
         [MethodImpl(Kernel)]
-        internal static void BatchNorm1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float mean, ref float inverse, ref float gradients, bool accumulate, ref float dx)
+        internal static void BatchNorm1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float mean, ref float inverse, ref float gradients, bool accumulate, ref float dx, Worker worker)
         {
             float count = rows;
-            for (int c = 0; c < 32; c += 16)
+            (int first, int end) = worker.Share(32, 16);
+            for (int c = first; c < end; c += 16)
             {
                 Vector512<float> s = Vector512.LoadUnsafe(ref inverse, (nuint)c);
                 Vector512<float> center = Vector512.LoadUnsafe(ref mean, (nuint)c);
@@ -450,17 +480,18 @@ namespace StaticNets.Generated
 
         // Forward, in training.  x 4x5, padded to 32.
         [MethodImpl(Kernel)]
-        internal static void BatchNorm4Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y)
+        internal static void BatchNorm4Forward(ref float x, int rows, ref float parameters, ref float mean, ref float inverse, ref float y, Worker worker)
         {
             float count = rows * 5;
 
             // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
+            for (int row = 0; worker.Index == 0 && row < rows; row++)
             {
-                Vector512<float>.Zero.StoreUnsafe(ref y, (nuint)((row * 32) + 16));
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, (row * 32) + 20), 12).Clear();
             }
 
-            for (int c = 0; c < 4; c++)
+            (int first, int end) = worker.Share(4);
+            for (int c = first; c < end; c++)
             {
                 float sum = 0;
                 for (int row = 0; row < rows; row++)
@@ -550,17 +581,18 @@ namespace StaticNets.Generated
 
         // Backward: with d = x − μ and s = 1/√(σ² + ε), dw = s Σ dy d, db = Σ dy, dx = w s/n (n dy − Σ dy − d s² Σ dy d).
         [MethodImpl(Kernel)]
-        internal static void BatchNorm4Backward(ref float y2, ref float dy, int rows, ref float parameters, ref float mean, ref float inverse, ref float dx)
+        internal static void BatchNorm4Backward(ref float y2, ref float dy, int rows, ref float parameters, ref float mean, ref float inverse, ref float dx, Worker worker)
         {
             float count = rows * 5;
 
             // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
+            for (int row = 0; worker.Index == 0 && row < rows; row++)
             {
-                Vector512<float>.Zero.StoreUnsafe(ref dx, (nuint)((row * 32) + 16));
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dx, (row * 32) + 20), 12).Clear();
             }
 
-            for (int c = 0; c < 4; c++)
+            (int first, int end) = worker.Share(4);
+            for (int c = first; c < end; c++)
             {
                 float s = Unsafe.Add(ref inverse, c);
                 Vector512<float> center = Vector512.Create(Unsafe.Add(ref mean, c));

@@ -148,8 +148,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<BranchesNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.BranchesNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, workspace.Seed, workspace.Step, firstRow);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.BranchesNetKernels.Forward, global::StaticNets.Generated.BranchesNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -171,8 +171,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.BranchesNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.BranchesNetKernels.Backward, global::StaticNets.Generated.BranchesNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -191,6 +191,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class BranchesNetKernels
@@ -260,22 +261,31 @@ namespace StaticNets.Generated
         private const int DY2 = 64;  // 17, padded to 32
         private const int Shared = 208;  // per row before what is there once
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters, ulong seed, long step, int firstRow)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 2078;
+        internal const int BackwardRows = 1009;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
-            ref float mask3 = ref Unsafe.Add(ref workspace, Mask3 * capacity);
-            ref float y4 = ref Unsafe.Add(ref workspace, Y4 * capacity);
-            ref float y5 = ref Unsafe.Add(ref workspace, Y5 * capacity);
-            ref float y6 = ref Unsafe.Add(ref workspace, Y6 * capacity);
-            Dense1Forward(ref y0, rows, ref parameters, ref y1);
-            GELU2Forward(ref y1, rows, ref y2);
-            Dropout3Forward(ref y2, rows, seed, step, firstRow, ref mask3, ref y3);
-            Add4Forward(ref y3, ref y1, rows, ref y4);
-            Concat5Forward(ref y4, ref y0, rows, ref y5);
-            Dense6Forward(ref y5, rows, ref parameters, ref y6);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 7));
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 32));
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 32));
+            ref float mask3Share = ref Unsafe.Add(ref pass.Workspace, (Mask3 * pass.Capacity) + (first * 32));
+            ref float y3Share = ref Unsafe.Add(ref pass.Workspace, (Y3 * pass.Capacity) + (first * 32));
+            ref float y4Share = ref Unsafe.Add(ref pass.Workspace, (Y4 * pass.Capacity) + (first * 32));
+            ref float y5Share = ref Unsafe.Add(ref pass.Workspace, (Y5 * pass.Capacity) + (first * 32));
+            ref float y6Share = ref Unsafe.Add(ref pass.Workspace, (Y6 * pass.Capacity) + (first * 16));
+            Dense1Forward(ref y0Share, rows, ref pass.Parameters, ref y1Share);
+            GELU2Forward(ref y1Share, rows, ref y2Share);
+            Dropout3Forward(ref y2Share, rows, pass.Seed, pass.Step, pass.FirstRow + first, ref mask3Share, ref y3Share);
+            Add4Forward(ref y3Share, ref y1Share, rows, ref y4Share);
+            Concat5Forward(ref y4Share, ref y0Share, rows, ref y5Share);
+
+            worker.Meet();
+            Dense6Forward(ref y5Share, rows, ref pass.Parameters, ref y6Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -285,27 +295,52 @@ namespace StaticNets.Generated
             return Huber7(ref y6, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy6);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y5 = ref Unsafe.Add(ref workspace, Y5 * capacity);
-            ref float dy6 = ref Unsafe.Add(ref workspace, DY6 * capacity);
-            ref float transposed6 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Transposed6);
-            ref float dy5 = ref Unsafe.Add(ref workspace, DY5 * capacity);
-            ref float dy4 = ref Unsafe.Add(ref workspace, DY4 * capacity);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float mask3 = ref Unsafe.Add(ref workspace, Mask3 * capacity);
-            ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float transposed1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Transposed1);
-            Dense6Backward(ref y5, ref dy6, rows, ref parameters, ref transposed6, ref gradients, accumulate, ref dy5);
-            Concat5Backward(ref dy5, rows, ref dy4, ref dy0);
-            Add4Backward(ref dy4, rows, ref dy3, ref dy1);
-            Dropout3Backward(ref dy3, rows, ref mask3, ref dy2);
-            GELU2Backward(ref y1, ref dy2, rows, ref dy1);
-            Dense1Backward(ref y0, ref dy1, rows, ref parameters, ref transposed1, ref gradients, accumulate, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float transposed6 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Transposed6);
+            ref float y5 = ref Unsafe.Add(ref pass.Workspace, Y5 * pass.Capacity);
+            ref float dy6 = ref Unsafe.Add(ref pass.Workspace, DY6 * pass.Capacity);
+            ref float dy6Share = ref Unsafe.Add(ref pass.Workspace, (DY6 * pass.Capacity) + (first * 16));
+            ref float dy5Share = ref Unsafe.Add(ref pass.Workspace, (DY5 * pass.Capacity) + (first * 32));
+            ref float dy4Share = ref Unsafe.Add(ref pass.Workspace, (DY4 * pass.Capacity) + (first * 32));
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 16));
+            ref float dy3Share = ref Unsafe.Add(ref pass.Workspace, (DY3 * pass.Capacity) + (first * 32));
+            ref float dy1Share = ref Unsafe.Add(ref pass.Workspace, (DY1 * pass.Capacity) + (first * 32));
+            ref float mask3Share = ref Unsafe.Add(ref pass.Workspace, (Mask3 * pass.Capacity) + (first * 32));
+            ref float dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 32));
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 32));
+            ref float transposed1 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Transposed1);
+            ref float y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
+            ref float dy1 = ref Unsafe.Add(ref pass.Workspace, DY1 * pass.Capacity);
+            Dense6Transpose(ref pass.Parameters, ref transposed6, worker);
+
+            if (!pass.IsFrozen(6))
+            {
+                Dense6WeightGradient(ref y5, ref dy6, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+                Dense6BiasGradient(ref dy6, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+            }
+
+            worker.Meet();
+            Dense6InputGradient(ref dy6Share, rows, ref transposed6, ref dy5Share);
+
+            worker.Meet();
+            Concat5Backward(ref dy5Share, rows, ref dy4Share, ref dy0Share);
+            Add4Backward(ref dy4Share, rows, ref dy3Share, ref dy1Share);
+            Dropout3Backward(ref dy3Share, rows, ref mask3Share, ref dy2Share);
+            GELU2Backward(ref y1Share, ref dy2Share, rows, ref dy1Share);
+            Dense1Transpose(ref pass.Parameters, ref transposed1, worker);
+
+            worker.Meet();
+            if (!pass.IsFrozen(1))
+            {
+                Dense1WeightGradient(ref y0, ref dy1, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+                Dense1BiasGradient(ref dy1, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+            }
+
+            Dense1InputGradient(ref dy1Share, rows, ref transposed1, ref dy0Share);
         }
 
         #region Layer 1, Dense(17): 7 → 17
@@ -657,35 +692,28 @@ namespace StaticNets.Generated
             }
         }
 
-        // Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.
-        internal static void Dense1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float transposed, ref float gradients, bool accumulate, ref float dx)
-        {
-            Dense1WeightGradient(ref x, ref dy, rows, ref gradients, accumulate);
-            Dense1BiasGradient(ref dy, rows, ref gradients, accumulate);
-            Matrix.Transpose(ref Unsafe.Add(ref parameters, W1), 7, 17, ref transposed);
-            Dense1InputGradient(ref dy, rows, ref transposed, ref dx);
-        }
-
         // dw[i, o] = Σ x[row, i] dy[row, o]: one chain for each weight, over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Dense1WeightGradient7x2(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(7, 8);
+                Dense1WeightGradient7x2(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
             else
             {
-                Dense1WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
-                Dense1WeightGradient1x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(7, 6);
+                Dense1WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
+                Dense1WeightGradient1x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
         }
 
         // 7 inputs x 32 outputs: 14 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient7x2(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient7x2(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 7; i += 7)
+            for (int i = first; i < end; i += 7)
             {
                 for (int o = 0; o < 32; o += 32)
                 {
@@ -773,9 +801,9 @@ namespace StaticNets.Generated
 
         // 6 inputs x 16 outputs: 6 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 6; i += 6)
+            for (int i = first; i < Math.Min(6, end); i += 6)
             {
                 for (int o = 0; o < 32; o += 16)
                 {
@@ -829,9 +857,9 @@ namespace StaticNets.Generated
 
         // 1 inputs x 16 outputs: 1 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient1x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient1x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 6; i < 7; i += 1)
+            for (int i = Math.Max(6, first); i < end; i += 1)
             {
                 for (int o = 0; o < 32; o += 16)
                 {
@@ -860,9 +888,10 @@ namespace StaticNets.Generated
 
         // db[o] = Σ dy[row, o], over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense1BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
-            for (int o = 0; o < 32; o += Vector512<float>.Count)
+            (int first, int end) = worker.Share(32, 16);
+            for (int o = first; o < end; o += Vector512<float>.Count)
             {
                 ref float db = ref Unsafe.Add(ref gradients, B1 + o);
                 Vector512<float> sum = accumulate ? Vector512.LoadUnsafe(ref db) : Vector512<float>.Zero;
@@ -873,6 +902,12 @@ namespace StaticNets.Generated
 
                 sum.StoreUnsafe(ref db);
             }
+        }
+
+        // wᵀ, once for the batch.
+        internal static void Dense1Transpose(ref float parameters, ref float transposed, Worker worker)
+        {
+            Matrix.Transpose(ref Unsafe.Add(ref parameters, W1), 7, 17, ref transposed, worker);
         }
 
         // dx = dy wᵀ, with w transposed to 17x16.
@@ -1656,34 +1691,27 @@ namespace StaticNets.Generated
             sum00a.StoreUnsafe(ref y, (nuint)o);
         }
 
-        // Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.
-        internal static void Dense6Backward(ref float y5, ref float dy, int rows, ref float parameters, ref float transposed, ref float gradients, bool accumulate, ref float dx)
-        {
-            Dense6WeightGradient(ref y5, ref dy, rows, ref gradients, accumulate);
-            Dense6BiasGradient(ref dy, rows, ref gradients, accumulate);
-            Matrix.Transpose(ref Unsafe.Add(ref parameters, W6), 24, 3, ref transposed);
-            Dense6InputGradient(ref dy, rows, ref transposed, ref dx);
-        }
-
         // dw[i, o] = Σ x[row, i] dy[row, o]: one chain for each weight, over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense6WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense6WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Dense6WeightGradient12x1(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(24, 12);
+                Dense6WeightGradient12x1(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
             else
             {
-                Dense6WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(24, 6);
+                Dense6WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
         }
 
         // 12 inputs x 16 outputs: 12 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense6WeightGradient12x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense6WeightGradient12x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 24; i += 12)
+            for (int i = first; i < end; i += 12)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -1767,9 +1795,9 @@ namespace StaticNets.Generated
 
         // 6 inputs x 16 outputs: 6 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense6WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense6WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 24; i += 6)
+            for (int i = first; i < end; i += 6)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -1823,9 +1851,10 @@ namespace StaticNets.Generated
 
         // db[o] = Σ dy[row, o], over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense6BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense6BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
-            for (int o = 0; o < 16; o += Vector512<float>.Count)
+            (int first, int end) = worker.Share(16, 16);
+            for (int o = first; o < end; o += Vector512<float>.Count)
             {
                 ref float db = ref Unsafe.Add(ref gradients, B6 + o);
                 Vector512<float> sum = accumulate ? Vector512.LoadUnsafe(ref db) : Vector512<float>.Zero;
@@ -1836,6 +1865,12 @@ namespace StaticNets.Generated
 
                 sum.StoreUnsafe(ref db);
             }
+        }
+
+        // wᵀ, once for the batch.
+        internal static void Dense6Transpose(ref float parameters, ref float transposed, Worker worker)
+        {
+            Matrix.Transpose(ref Unsafe.Add(ref parameters, W6), 24, 3, ref transposed, worker);
         }
 
         // dx = dy wᵀ, with w transposed to 3x32.

@@ -103,7 +103,7 @@ namespace Demo
                 new("conv1d1.weight", 0, 48, [2, 1, 3], [1, 48, 16]),
                 new("conv1d1.bias", 48, 16, [2], [1]),
             ],
-            Workspace = new(PerSample: 96, Shared: 80, Predict: 0, Output: 32, OutputStride: 16, InputGradient: 64, InputGradientStride: 32),
+            Workspace = new(PerSample: 96, Shared: 64, Predict: 0, Output: 32, OutputStride: 16, InputGradient: 64, InputGradientStride: 32),
         };
 
         /// <summary>The rows of the table: layers, shapes and costs.</summary>
@@ -130,8 +130,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<double> x, global::StaticNets.Workspace<Conv1DNet, double> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref double values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.Conv1DNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.Conv1DNetKernels.Forward, global::StaticNets.Generated.Conv1DNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -153,8 +153,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref double values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.Conv1DNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.Conv1DNetKernels.Backward, global::StaticNets.Generated.Conv1DNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -173,6 +173,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class Conv1DNetKernels
@@ -211,18 +212,27 @@ namespace StaticNets.Generated
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 20
         private const int Y1 = 32;  // 16
-        private const int XFrame1 = 0;  // 64, once
-        private const int DyFrame1 = 0;  // 80, once
+        private const int XFrame1 = 0;  // 64, of each thread
+        private const int DyFrame1 = 0;  // 80, of each thread
         private const int DY1 = 48;  // 16
         private const int DY0 = 64;  // 20, padded to 32
         private const int Shared = 96;  // per row before what is there once
+        private const int ThreadScratch = 80;  // for each thread
 
-        internal static void Forward(ref double workspace, int capacity, int rows, ref double parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 15625;
+        internal const int BackwardRows = 7212;
+
+        internal static void Forward(Pass<double> pass, Worker worker)
         {
-            ref double y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref double y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref double xFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XFrame1);
-            Conv1D1Forward(ref y0, rows, ref parameters, ref xFrame1, ref y1);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref double scratch = ref Scratch<double>.Reference(ThreadScratch);
+            ref double y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 20));
+            ref double xFrame1 = ref Unsafe.Add(ref scratch, XFrame1);
+            ref double y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 16));
+            Conv1D1Forward(ref y0Share, rows, ref pass.Parameters, ref xFrame1, ref y1Share);
         }
 
         internal static double Loss(ref double workspace, int capacity, int rows, ReadOnlySpan<double> targets, double divisor)
@@ -232,13 +242,17 @@ namespace StaticNets.Generated
             return MeanSquaredError2(ref y1, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy1);
         }
 
-        internal static void Backward(ref double workspace, int capacity, int rows, ref double parameters, ref double gradients, bool accumulate)
+        internal static void Backward(Pass<double> pass, Worker worker)
         {
-            ref double y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref double dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref double dyFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + DyFrame1);
-            ref double dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Conv1D1Backward(ref y0, ref dy1, rows, ref parameters, ref dyFrame1, ref gradients, accumulate, ref dy0);
+            ref double scratch = ref Scratch<double>.Reference(ThreadScratch);
+            ref double y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
+            ref double dy1 = ref Unsafe.Add(ref pass.Workspace, DY1 * pass.Capacity);
+            ref double dyFrame1 = ref Unsafe.Add(ref scratch, DyFrame1);
+            ref double dy0 = ref Unsafe.Add(ref pass.Workspace, DY0 * pass.Capacity);
+            if (worker.Index == 0)
+            {
+                Conv1D1Backward(ref y0, ref dy1, pass.Rows, ref pass.Parameters, ref dyFrame1, ref pass.Gradients, pass.Accumulates, ref dy0);
+            }
         }
 
         #region Layer 1, Conv1D(2, 3): 2x10 → 2x8

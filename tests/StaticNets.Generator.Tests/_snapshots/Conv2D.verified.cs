@@ -133,8 +133,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<Conv2DNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.Conv2DNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.Conv2DNetKernels.Forward, global::StaticNets.Generated.Conv2DNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -156,8 +156,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.Conv2DNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.Conv2DNetKernels.Backward, global::StaticNets.Generated.Conv2DNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -176,6 +176,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class Conv2DNetKernels
@@ -217,18 +218,27 @@ namespace StaticNets.Generated
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 32
         private const int Y2 = 32;  // 102, padded to 112
-        private const int XFrame1 = 0;  // 112, once
-        private const int XTaps1 = 0;  // 112, once
+        private const int XFrame1 = 0;  // 112, of each thread
+        private const int XTaps1 = 0;  // 112, of each thread
         private const int DY2 = 144;  // 102, padded to 112
         private const int DY0 = 256;  // 32
         private const int Shared = 288;  // per row before what is there once
+        private const int ThreadScratch = 112;  // for each thread
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 1634;
+        internal const int BackwardRows = 817;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float xFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XFrame1);
-            Conv2D1Forward(ref y0, rows, ref parameters, ref xFrame1, ref y2);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float scratch = ref Scratch<float>.Reference(ThreadScratch);
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 32));
+            ref float xFrame1 = ref Unsafe.Add(ref scratch, XFrame1);
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 112));
+            Conv2D1Forward(ref y0Share, rows, ref pass.Parameters, ref xFrame1, ref y2Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -238,15 +248,25 @@ namespace StaticNets.Generated
             return MeanSquaredError3(ref y2, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy2);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float xTaps1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XTaps1);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            ReLU2Backward(ref y2, ref dy2, rows);
-            Conv2D1Backward(ref y0, ref dy2, rows, ref parameters, ref xTaps1, ref gradients, accumulate, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float scratch = ref Scratch<float>.Reference(ThreadScratch);
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 112));
+            ref float dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 112));
+            ref float y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
+            ref float dy2 = ref Unsafe.Add(ref pass.Workspace, DY2 * pass.Capacity);
+            ref float xTaps1 = ref Unsafe.Add(ref scratch, XTaps1);
+            ref float dy0 = ref Unsafe.Add(ref pass.Workspace, DY0 * pass.Capacity);
+            ReLU2Backward(ref y2Share, ref dy2Share, rows);
+
+            worker.Meet();
+            if (worker.Index == 0)
+            {
+                Conv2D1Backward(ref y0, ref dy2, pass.Rows, ref pass.Parameters, ref xTaps1, ref pass.Gradients, pass.Accumulates, ref dy0);
+            }
         }
 
         #region Layer 1, Conv2D(2, 2): 1x2x16 → 2x3x17

@@ -103,7 +103,7 @@ namespace Demo
                 new("convtranspose2d1.weight", 0, 64, [1, 1, 2, 2], [1, 64, 32, 16]),
                 new("convtranspose2d1.bias", 64, 16, [1], [1]),
             ],
-            Workspace = new(PerSample: 384, Shared: 576, Predict: 144, Output: 48, OutputStride: 144, InputGradient: 336, InputGradientStride: 48),
+            Workspace = new(PerSample: 384, Shared: 352, Predict: 144, Output: 48, OutputStride: 144, InputGradient: 336, InputGradientStride: 48),
         };
 
         /// <summary>The rows of the table: layers, shapes and costs.</summary>
@@ -130,8 +130,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<ConvTranspose2DNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.ConvTranspose2DNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.ConvTranspose2DNetKernels.Forward, global::StaticNets.Generated.ConvTranspose2DNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -153,8 +153,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.ConvTranspose2DNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.ConvTranspose2DNetKernels.Backward, global::StaticNets.Generated.ConvTranspose2DNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -173,6 +173,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class ConvTranspose2DNetKernels
@@ -216,21 +217,30 @@ namespace StaticNets.Generated
         // Where each value lies in the workspace, per row of its capacity: y2 is the output of layer 2, dy2 the gradient there.
         private const int Y0 = 0;  // 34
         private const int Y1 = 48;  // 136, padded to 144
-        private const int XFrame1 = 0;  // 96, once
-        private const int Phases1 = 96;  // 256, once
-        private const int DyTaps1 = 0;  // 288, once
-        private const int DyFrame1 = 288;  // 288, once
+        private const int XFrame1 = 0;  // 96, of each thread
+        private const int Phases1 = 96;  // 256, of each thread
+        private const int DyTaps1 = 0;  // 288, of each thread
+        private const int DyFrame1 = 288;  // 288, of each thread
         private const int DY1 = 192;  // 136, padded to 144
         private const int DY0 = 336;  // 34, padded to 48
         private const int Shared = 384;  // per row before what is there once
+        private const int ThreadScratch = 576;  // for each thread
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 5515;
+        internal const int BackwardRows = 2206;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float xFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + XFrame1);
-            ref float phases1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Phases1);
-            ConvTranspose2D1Forward(ref y0, rows, ref parameters, ref xFrame1, ref phases1, ref y1);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float scratch = ref Scratch<float>.Reference(ThreadScratch);
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 34));
+            ref float xFrame1 = ref Unsafe.Add(ref scratch, XFrame1);
+            ref float phases1 = ref Unsafe.Add(ref scratch, Phases1);
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 144));
+            ConvTranspose2D1Forward(ref y0Share, rows, ref pass.Parameters, ref xFrame1, ref phases1, ref y1Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -240,14 +250,18 @@ namespace StaticNets.Generated
             return MeanSquaredError2(ref y1, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy1);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float dyTaps1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + DyTaps1);
-            ref float dyFrame1 = ref Unsafe.Add(ref workspace, (Shared * capacity) + DyFrame1);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            ConvTranspose2D1Backward(ref y0, ref dy1, rows, ref parameters, ref dyTaps1, ref dyFrame1, ref gradients, accumulate, ref dy0);
+            ref float scratch = ref Scratch<float>.Reference(ThreadScratch);
+            ref float y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
+            ref float dy1 = ref Unsafe.Add(ref pass.Workspace, DY1 * pass.Capacity);
+            ref float dyTaps1 = ref Unsafe.Add(ref scratch, DyTaps1);
+            ref float dyFrame1 = ref Unsafe.Add(ref scratch, DyFrame1);
+            ref float dy0 = ref Unsafe.Add(ref pass.Workspace, DY0 * pass.Capacity);
+            if (worker.Index == 0)
+            {
+                ConvTranspose2D1Backward(ref y0, ref dy1, pass.Rows, ref pass.Parameters, ref dyTaps1, ref dyFrame1, ref pass.Gradients, pass.Accumulates, ref dy0);
+            }
         }
 
         #region Layer 1, ConvTranspose2D(1, 2): 1x2x17 → 1x4x34

@@ -136,8 +136,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<DenseNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.DenseNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.DenseNetKernels.Forward, global::StaticNets.Generated.DenseNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -159,8 +159,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.DenseNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.DenseNetKernels.Backward, global::StaticNets.Generated.DenseNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -185,6 +185,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class DenseNetKernels
@@ -241,11 +242,18 @@ namespace StaticNets.Generated
         private const int Y1 = 16;  // 2, padded to 16
         private const int DY1 = 32;  // 2, padded to 16
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 125000;
+        internal const int BackwardRows = 107143;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            Dense1Forward(ref y0, rows, ref parameters, ref y1);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 3));
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 16));
+            Dense1Forward(ref y0Share, rows, ref pass.Parameters, ref y1Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -255,11 +263,15 @@ namespace StaticNets.Generated
             return MeanSquaredError2(ref y1, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy1);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            Dense1Backward(ref y0, ref dy1, rows, ref gradients, accumulate);
+            ref float y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
+            ref float dy1 = ref Unsafe.Add(ref pass.Workspace, DY1 * pass.Capacity);
+            if (!pass.IsFrozen(1))
+            {
+                Dense1WeightGradient(ref y0, ref dy1, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+                Dense1BiasGradient(ref dy1, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+            }
         }
 
         #region Layer 1, Dense(2): 3 → 2
@@ -520,32 +532,27 @@ namespace StaticNets.Generated
             sum00a.StoreUnsafe(ref y, (nuint)o);
         }
 
-        // Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.
-        internal static void Dense1Backward(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
-        {
-            Dense1WeightGradient(ref x, ref dy, rows, ref gradients, accumulate);
-            Dense1BiasGradient(ref dy, rows, ref gradients, accumulate);
-        }
-
         // dw[i, o] = Σ x[row, i] dy[row, o]: one chain for each weight, over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Dense1WeightGradient3x1(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(3, 12);
+                Dense1WeightGradient3x1(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
             else
             {
-                Dense1WeightGradient3x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(3, 6);
+                Dense1WeightGradient3x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
         }
 
         // 3 inputs x 16 outputs: 3 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient3x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient3x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 3; i += 3)
+            for (int i = first; i < end; i += 3)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -584,9 +591,9 @@ namespace StaticNets.Generated
 
         // 3 inputs x 16 outputs: 3 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient3x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient3x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 3; i += 3)
+            for (int i = first; i < end; i += 3)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -625,9 +632,10 @@ namespace StaticNets.Generated
 
         // db[o] = Σ dy[row, o], over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense1BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
-            for (int o = 0; o < 16; o += Vector512<float>.Count)
+            (int first, int end) = worker.Share(16, 16);
+            for (int o = first; o < end; o += Vector512<float>.Count)
             {
                 ref float db = ref Unsafe.Add(ref gradients, B1 + o);
                 Vector512<float> sum = accumulate ? Vector512.LoadUnsafe(ref db) : Vector512<float>.Zero;

@@ -139,8 +139,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<DigitsNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.DigitsNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.DigitsNetKernels.Forward, global::StaticNets.Generated.DigitsNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -164,8 +164,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.DigitsNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.DigitsNetKernels.Backward, global::StaticNets.Generated.DigitsNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -184,6 +184,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class DigitsNetKernels
@@ -233,13 +234,20 @@ namespace StaticNets.Generated
         private const int DY2 = 944;  // 128
         private const int Shared = 1072;  // per row before what is there once
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 8;
+        internal const int BackwardRows = 8;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
-            Dense1Forward(ref y0, rows, ref parameters, ref y2);
-            Dense3Forward(ref y2, rows, ref parameters, ref y3);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 784));
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 128));
+            ref float y3Share = ref Unsafe.Add(ref pass.Workspace, (Y3 * pass.Capacity) + (first * 16));
+            Dense1Forward(ref y0Share, rows, ref pass.Parameters, ref y2Share);
+            Dense3Forward(ref y2Share, rows, ref pass.Parameters, ref y3Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -256,16 +264,37 @@ namespace StaticNets.Generated
             return SoftmaxCrossEntropy4(ref y3, rows, ref MemoryMarshal.GetReference(labels), (float)(divisor == 0 ? rows : divisor), ref dy3);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            ref float transposed3 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Transposed3);
-            ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            Dense3Backward(ref y2, ref dy3, rows, ref parameters, ref transposed3, ref gradients, accumulate, ref dy2);
-            ReLU2Backward(ref y2, ref dy2, rows);
-            Dense1Backward(ref y0, ref dy2, rows, ref gradients, accumulate);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float transposed3 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Transposed3);
+            ref float y2 = ref Unsafe.Add(ref pass.Workspace, Y2 * pass.Capacity);
+            ref float dy3 = ref Unsafe.Add(ref pass.Workspace, DY3 * pass.Capacity);
+            ref float dy3Share = ref Unsafe.Add(ref pass.Workspace, (DY3 * pass.Capacity) + (first * 16));
+            ref float dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 128));
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 128));
+            ref float y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
+            ref float dy2 = ref Unsafe.Add(ref pass.Workspace, DY2 * pass.Capacity);
+            Dense3Transpose(ref pass.Parameters, ref transposed3, worker);
+
+            if (!pass.IsFrozen(3))
+            {
+                Dense3WeightGradient(ref y2, ref dy3, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+                Dense3BiasGradient(ref dy3, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+            }
+
+            worker.Meet();
+            Dense3InputGradient(ref dy3Share, rows, ref transposed3, ref dy2Share);
+            ReLU2Backward(ref y2Share, ref dy2Share, rows);
+
+            worker.Meet();
+            if (!pass.IsFrozen(1))
+            {
+                Dense1WeightGradient(ref y0, ref dy2, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+                Dense1BiasGradient(ref dy2, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+            }
         }
 
         #region Layer 1, Dense(128): 784 → 128
@@ -498,33 +527,28 @@ namespace StaticNets.Generated
             }
         }
 
-        // Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.
-        internal static void Dense1Backward(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
-        {
-            Dense1WeightGradient(ref x, ref dy, rows, ref gradients, accumulate);
-            Dense1BiasGradient(ref dy, rows, ref gradients, accumulate);
-        }
-
         // dw[i, o] = Σ x[row, i] dy[row, o]: one chain for each weight, over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Dense1WeightGradient8x2(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(784, 8);
+                Dense1WeightGradient8x2(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
             else
             {
-                Dense1WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
-                Dense1WeightGradient4x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(784, 6);
+                Dense1WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
+                Dense1WeightGradient4x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
         }
 
         // 8 inputs x 32 outputs: 16 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient8x2(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient8x2(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 784; i += 8)
+            for (int i = first; i < end; i += 8)
             {
                 for (int o = 0; o < 128; o += 32)
                 {
@@ -621,9 +645,9 @@ namespace StaticNets.Generated
 
         // 6 inputs x 16 outputs: 6 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 780; i += 6)
+            for (int i = first; i < Math.Min(780, end); i += 6)
             {
                 for (int o = 0; o < 128; o += 16)
                 {
@@ -677,9 +701,9 @@ namespace StaticNets.Generated
 
         // 4 inputs x 16 outputs: 4 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient4x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient4x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 780; i < 784; i += 4)
+            for (int i = Math.Max(780, first); i < end; i += 4)
             {
                 for (int o = 0; o < 128; o += 16)
                 {
@@ -723,9 +747,10 @@ namespace StaticNets.Generated
 
         // db[o] = Σ dy[row, o], over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense1BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
-            for (int o = 0; o < 128; o += Vector512<float>.Count)
+            (int first, int end) = worker.Share(128, 16);
+            for (int o = first; o < end; o += Vector512<float>.Count)
             {
                 ref float db = ref Unsafe.Add(ref gradients, B1 + o);
                 Vector512<float> sum = accumulate ? Vector512.LoadUnsafe(ref db) : Vector512<float>.Zero;
@@ -1088,36 +1113,29 @@ namespace StaticNets.Generated
             sum00a.StoreUnsafe(ref y, (nuint)o);
         }
 
-        // Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.
-        internal static void Dense3Backward(ref float y2, ref float dy, int rows, ref float parameters, ref float transposed, ref float gradients, bool accumulate, ref float dx)
-        {
-            Dense3WeightGradient(ref y2, ref dy, rows, ref gradients, accumulate);
-            Dense3BiasGradient(ref dy, rows, ref gradients, accumulate);
-            Matrix.Transpose(ref Unsafe.Add(ref parameters, W3), 128, 10, ref transposed);
-            Dense3InputGradient(ref dy, rows, ref transposed, ref dx);
-        }
-
         // dw[i, o] = Σ x[row, i] dy[row, o]: one chain for each weight, over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense3WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Dense3WeightGradient12x1(ref x, ref dy, rows, ref gradients, accumulate);
-                Dense3WeightGradient8x1(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(128, 12);
+                Dense3WeightGradient12x1(ref x, ref dy, rows, ref gradients, accumulate, first, end);
+                Dense3WeightGradient8x1(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
             else
             {
-                Dense3WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
-                Dense3WeightGradient2x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(128, 6);
+                Dense3WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
+                Dense3WeightGradient2x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
         }
 
         // 12 inputs x 16 outputs: 12 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense3WeightGradient12x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3WeightGradient12x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 120; i += 12)
+            for (int i = first; i < Math.Min(120, end); i += 12)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -1201,9 +1219,9 @@ namespace StaticNets.Generated
 
         // 8 inputs x 16 outputs: 8 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense3WeightGradient8x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3WeightGradient8x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 120; i < 128; i += 8)
+            for (int i = Math.Max(120, first); i < end; i += 8)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -1267,9 +1285,9 @@ namespace StaticNets.Generated
 
         // 6 inputs x 16 outputs: 6 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense3WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 126; i += 6)
+            for (int i = first; i < Math.Min(126, end); i += 6)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -1323,9 +1341,9 @@ namespace StaticNets.Generated
 
         // 2 inputs x 16 outputs: 2 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense3WeightGradient2x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3WeightGradient2x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 126; i < 128; i += 2)
+            for (int i = Math.Max(126, first); i < end; i += 2)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -1359,9 +1377,10 @@ namespace StaticNets.Generated
 
         // db[o] = Σ dy[row, o], over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense3BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
-            for (int o = 0; o < 16; o += Vector512<float>.Count)
+            (int first, int end) = worker.Share(16, 16);
+            for (int o = first; o < end; o += Vector512<float>.Count)
             {
                 ref float db = ref Unsafe.Add(ref gradients, B3 + o);
                 Vector512<float> sum = accumulate ? Vector512.LoadUnsafe(ref db) : Vector512<float>.Zero;
@@ -1372,6 +1391,12 @@ namespace StaticNets.Generated
 
                 sum.StoreUnsafe(ref db);
             }
+        }
+
+        // wᵀ, once for the batch.
+        internal static void Dense3Transpose(ref float parameters, ref float transposed, Worker worker)
+        {
+            Matrix.Transpose(ref Unsafe.Add(ref parameters, W3), 128, 10, ref transposed, worker);
         }
 
         // dx = dy wᵀ, with w transposed to 10x128.

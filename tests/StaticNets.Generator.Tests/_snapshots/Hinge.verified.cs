@@ -127,8 +127,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<HingeNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.HingeNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.HingeNetKernels.Forward, global::StaticNets.Generated.HingeNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -152,8 +152,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.HingeNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.HingeNetKernels.Backward, global::StaticNets.Generated.HingeNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -172,6 +172,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class HingeNetKernels
@@ -213,13 +214,20 @@ namespace StaticNets.Generated
         private const int DY1 = 48;  // 3, padded to 16
         private const int DY0 = 64;  // 3, padded to 16
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 1500000;
+        internal const int BackwardRows = 250000;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            Input0Forward(ref y0, rows, ref x0);
-            Abs1Forward(ref x0, rows, ref y1);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 3));
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 16));
+            Input0Forward(ref y0Share, rows, ref x0Share);
+            Abs1Forward(ref x0Share, rows, ref y1Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -236,12 +244,15 @@ namespace StaticNets.Generated
             return Hinge2(ref y1, rows, ref MemoryMarshal.GetReference(labels), (float)(divisor == 0 ? rows : divisor), ref dy1);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Abs1Backward(ref x0, ref dy1, rows, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            ref float dy1Share = ref Unsafe.Add(ref pass.Workspace, (DY1 * pass.Capacity) + (first * 16));
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 16));
+            Abs1Backward(ref x0Share, ref dy1Share, rows, ref dy0Share);
         }
 
         #region Layer 0, Input: 3

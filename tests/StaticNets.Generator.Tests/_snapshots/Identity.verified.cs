@@ -127,8 +127,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<IdentityNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.IdentityNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.IdentityNetKernels.Forward, global::StaticNets.Generated.IdentityNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -150,7 +150,7 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
+            workspace.BeginBackward();
         }
 
         /// <inheritdoc/>
@@ -169,6 +169,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class IdentityNetKernels
@@ -205,11 +206,17 @@ namespace StaticNets.Generated
         private const int X0 = 16;  // 3, padded to 16
         private const int DY0 = 32;  // 3, padded to 16
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 1500000;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            Input0Forward(ref y0, rows, ref x0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 3));
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            Input0Forward(ref y0Share, rows, ref x0Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)

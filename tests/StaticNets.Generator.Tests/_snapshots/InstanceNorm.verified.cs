@@ -130,8 +130,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<double> x, global::StaticNets.Workspace<InstanceNormNet, double> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref double values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.InstanceNormNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.InstanceNormNetKernels.Forward, global::StaticNets.Generated.InstanceNormNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -153,8 +153,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref double values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.InstanceNormNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.InstanceNormNetKernels.Backward, global::StaticNets.Generated.InstanceNormNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -173,6 +173,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class InstanceNormNetKernels
@@ -217,16 +218,23 @@ namespace StaticNets.Generated
         private const int DY2 = 224;  // 40, padded to 48
         private const int DY0 = 272;  // 40, padded to 48
 
-        internal static void Forward(ref double workspace, int capacity, int rows, ref double parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 7282;
+        internal const int BackwardRows = 3334;
+
+        internal static void Forward(Pass<double> pass, Worker worker)
         {
-            ref double y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref double x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref double y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref double y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref double mean1 = ref Unsafe.Add(ref workspace, Mean1 * capacity);
-            ref double inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
-            Input0Forward(ref y0, rows, ref x0);
-            InstanceNorm1Forward(ref x0, rows, ref mean1, ref inverse1, ref y1, ref y2);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref double y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 40));
+            ref double x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 48));
+            ref double mean1Share = ref Unsafe.Add(ref pass.Workspace, (Mean1 * pass.Capacity) + (first * 16));
+            ref double inverse1Share = ref Unsafe.Add(ref pass.Workspace, (Inverse1 * pass.Capacity) + (first * 16));
+            ref double y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 48));
+            ref double y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 48));
+            Input0Forward(ref y0Share, rows, ref x0Share);
+            InstanceNorm1Forward(ref x0Share, rows, ref mean1Share, ref inverse1Share, ref y1Share, ref y2Share);
         }
 
         internal static double Loss(ref double workspace, int capacity, int rows, ReadOnlySpan<double> targets, double divisor)
@@ -236,16 +244,19 @@ namespace StaticNets.Generated
             return MeanSquaredError3(ref y2, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy2);
         }
 
-        internal static void Backward(ref double workspace, int capacity, int rows, ref double parameters)
+        internal static void Backward(Pass<double> pass, Worker worker)
         {
-            ref double y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref double dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref double x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref double mean1 = ref Unsafe.Add(ref workspace, Mean1 * capacity);
-            ref double inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
-            ref double dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Abs2Backward(ref y1, ref dy2, rows);
-            InstanceNorm1Backward(ref x0, ref dy2, rows, ref mean1, ref inverse1, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref double y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 48));
+            ref double dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 48));
+            ref double x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 48));
+            ref double mean1Share = ref Unsafe.Add(ref pass.Workspace, (Mean1 * pass.Capacity) + (first * 16));
+            ref double inverse1Share = ref Unsafe.Add(ref pass.Workspace, (Inverse1 * pass.Capacity) + (first * 16));
+            ref double dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 48));
+            Abs2Backward(ref y1Share, ref dy2Share, rows);
+            InstanceNorm1InputGradient(ref x0Share, ref dy2Share, rows, ref mean1Share, ref inverse1Share, ref dy0Share);
         }
 
         #region Layer 0, Input: 2x20
@@ -422,7 +433,7 @@ namespace StaticNets.Generated
 
         // Backward: with d = x − μ, s = 1/√(σ² + ε) and g = dy, dx = s g − s/n Σ g − d s³/n Σ g d.
         [MethodImpl(Kernel)]
-        internal static void InstanceNorm1Backward(ref double x, ref double dy, int rows, ref double mean, ref double inverse, ref double dx)
+        internal static void InstanceNorm1InputGradient(ref double x, ref double dy, int rows, ref double mean, ref double inverse, ref double dx)
         {
             // Rows end in zeros.
             for (int row = 0; row < rows; row++)

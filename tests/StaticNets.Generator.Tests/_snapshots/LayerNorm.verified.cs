@@ -133,8 +133,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<LayerNormNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.LayerNormNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.LayerNormNetKernels.Forward, global::StaticNets.Generated.LayerNormNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -156,8 +156,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.LayerNormNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.LayerNormNetKernels.Backward, global::StaticNets.Generated.LayerNormNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -176,6 +176,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class LayerNormNetKernels
@@ -227,15 +228,22 @@ namespace StaticNets.Generated
         private const int DY2 = 128;  // 20, padded to 32
         private const int DY0 = 160;  // 20, padded to 32
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 9203;
+        internal const int BackwardRows = 4348;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float mean1 = ref Unsafe.Add(ref workspace, Mean1 * capacity);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
-            Input0Forward(ref y0, rows, ref x0);
-            LayerNorm1Forward(ref x0, rows, ref parameters, ref mean1, ref inverse1, ref y2);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 20));
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 32));
+            ref float mean1Share = ref Unsafe.Add(ref pass.Workspace, (Mean1 * pass.Capacity) + (first * 16));
+            ref float inverse1Share = ref Unsafe.Add(ref pass.Workspace, (Inverse1 * pass.Capacity) + (first * 16));
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 32));
+            Input0Forward(ref y0Share, rows, ref x0Share);
+            LayerNorm1Forward(ref x0Share, rows, ref pass.Parameters, ref mean1Share, ref inverse1Share, ref y2Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -245,16 +253,31 @@ namespace StaticNets.Generated
             return MeanSquaredError3(ref y2, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy2);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float mean1 = ref Unsafe.Add(ref workspace, Mean1 * capacity);
-            ref float inverse1 = ref Unsafe.Add(ref workspace, Inverse1 * capacity);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            ReLU2Backward(ref y2, ref dy2, rows);
-            LayerNorm1Backward(ref x0, ref dy2, rows, ref parameters, ref mean1, ref inverse1, ref gradients, accumulate, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 32));
+            ref float dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 32));
+            ref float x0 = ref Unsafe.Add(ref pass.Workspace, X0 * pass.Capacity);
+            ref float dy2 = ref Unsafe.Add(ref pass.Workspace, DY2 * pass.Capacity);
+            ref float mean1 = ref Unsafe.Add(ref pass.Workspace, Mean1 * pass.Capacity);
+            ref float inverse1 = ref Unsafe.Add(ref pass.Workspace, Inverse1 * pass.Capacity);
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 32));
+            ref float mean1Share = ref Unsafe.Add(ref pass.Workspace, (Mean1 * pass.Capacity) + (first * 16));
+            ref float inverse1Share = ref Unsafe.Add(ref pass.Workspace, (Inverse1 * pass.Capacity) + (first * 16));
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 32));
+            ReLU2Backward(ref y2Share, ref dy2Share, rows);
+
+            worker.Meet();
+            if (!pass.IsFrozen(1))
+            {
+                LayerNorm1ParameterGradient(ref x0, ref dy2, pass.Rows, ref mean1, ref inverse1, ref pass.Gradients, pass.Accumulates, worker);
+            }
+
+            worker.Meet();
+            LayerNorm1InputGradient(ref x0Share, ref dy2Share, rows, ref pass.Parameters, ref mean1Share, ref inverse1Share, ref dy0Share);
         }
 
         #region Layer 0, Input: 20
@@ -354,16 +377,11 @@ namespace StaticNets.Generated
 
         // Backward: with d = x − μ, s = 1/√(σ² + ε) and g = w dy, dw = Σ dy d s, db = Σ dy, dx = s g − s/n Σ g − d s³/n Σ g d.
         [MethodImpl(Kernel)]
-        internal static void LayerNorm1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float mean, ref float inverse, ref float gradients, bool accumulate, ref float dx)
+        internal static void LayerNorm1ParameterGradient(ref float x, ref float dy, int rows, ref float mean, ref float inverse, ref float gradients, bool accumulate, Worker worker)
         {
-            // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
+            (int first, int end) = worker.Share(20, 16);
+            for (int i = first; i < Math.Min(end, 16); i += 16)
             {
-                Vector512<float>.Zero.StoreUnsafe(ref dx, (nuint)((row * 32) + 16));
-            }
-
-            {
-                const int i = 0;
                 Vector512<float> dw = accumulate ? Vector512.LoadUnsafe(ref gradients, (nuint)(W1 + i)) : Vector512<float>.Zero;
                 Vector512<float> db = accumulate ? Vector512.LoadUnsafe(ref gradients, (nuint)(B1 + i)) : Vector512<float>.Zero;
                 for (int row = 0; row < rows; row++)
@@ -380,6 +398,7 @@ namespace StaticNets.Generated
             }
 
             // The row ends inside this vector: 4 of its 16 lanes count.
+            if (end == 20)
             {
                 const int i = 16;
                 Vector512<float> dw = accumulate ? Lanes.LoadFirst(ref Unsafe.Add(ref gradients, W1 + i), 4) : Vector512<float>.Zero;
@@ -395,6 +414,16 @@ namespace StaticNets.Generated
 
                 Lanes.StoreFirst(dw, ref Unsafe.Add(ref gradients, W1 + i), 4);
                 Lanes.StoreFirst(db, ref Unsafe.Add(ref gradients, B1 + i), 4);
+            }
+        }
+
+        [MethodImpl(Kernel)]
+        internal static void LayerNorm1InputGradient(ref float x, ref float dy, int rows, ref float parameters, ref float mean, ref float inverse, ref float dx)
+        {
+            // Rows end in zeros.
+            for (int row = 0; row < rows; row++)
+            {
+                Vector512<float>.Zero.StoreUnsafe(ref dx, (nuint)((row * 32) + 16));
             }
 
             for (int row = 0; row < rows; row++)

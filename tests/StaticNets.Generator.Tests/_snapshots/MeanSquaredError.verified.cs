@@ -127,8 +127,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<double> x, global::StaticNets.Workspace<MeanSquaredErrorNet, double> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref double values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.MeanSquaredErrorNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.MeanSquaredErrorNetKernels.Forward, global::StaticNets.Generated.MeanSquaredErrorNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -150,8 +150,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref double values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.MeanSquaredErrorNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.MeanSquaredErrorNetKernels.Backward, global::StaticNets.Generated.MeanSquaredErrorNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -170,6 +170,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class MeanSquaredErrorNetKernels
@@ -211,13 +212,20 @@ namespace StaticNets.Generated
         private const int DY1 = 48;  // 9, padded to 16
         private const int DY0 = 64;  // 9, padded to 16
 
-        internal static void Forward(ref double workspace, int capacity, int rows, ref double parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 1500000;
+        internal const int BackwardRows = 83334;
+
+        internal static void Forward(Pass<double> pass, Worker worker)
         {
-            ref double y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref double x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref double y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            Input0Forward(ref y0, rows, ref x0);
-            Abs1Forward(ref x0, rows, ref y1);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref double y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 9));
+            ref double x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            ref double y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 16));
+            Input0Forward(ref y0Share, rows, ref x0Share);
+            Abs1Forward(ref x0Share, rows, ref y1Share);
         }
 
         internal static double Loss(ref double workspace, int capacity, int rows, ReadOnlySpan<double> targets, double divisor)
@@ -227,12 +235,15 @@ namespace StaticNets.Generated
             return MeanSquaredError2(ref y1, rows, ref MemoryMarshal.GetReference(targets), divisor == 0 ? rows : divisor, ref dy1);
         }
 
-        internal static void Backward(ref double workspace, int capacity, int rows, ref double parameters)
+        internal static void Backward(Pass<double> pass, Worker worker)
         {
-            ref double x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref double dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref double dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Abs1Backward(ref x0, ref dy1, rows, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref double x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            ref double dy1Share = ref Unsafe.Add(ref pass.Workspace, (DY1 * pass.Capacity) + (first * 16));
+            ref double dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 16));
+            Abs1Backward(ref x0Share, ref dy1Share, rows, ref dy0Share);
         }
 
         #region Layer 0, Input: 9

@@ -145,8 +145,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<MoonsNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.MoonsNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.MoonsNetKernels.Forward, global::StaticNets.Generated.MoonsNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -170,8 +170,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.MoonsNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.MoonsNetKernels.Backward, global::StaticNets.Generated.MoonsNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -190,6 +190,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class MoonsNetKernels
@@ -272,13 +273,20 @@ namespace StaticNets.Generated
         private const int DY2 = 64;  // 8, padded to 16
         private const int Shared = 80;  // per row before what is there once
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 20834;
+        internal const int BackwardRows = 13158;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
-            Dense1Forward(ref y0, rows, ref parameters, ref y2);
-            Dense3Forward(ref y2, rows, ref parameters, ref y3);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 2));
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 16));
+            ref float y3Share = ref Unsafe.Add(ref pass.Workspace, (Y3 * pass.Capacity) + (first * 16));
+            Dense1Forward(ref y0Share, rows, ref pass.Parameters, ref y2Share);
+            Dense3Forward(ref y2Share, rows, ref pass.Parameters, ref y3Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -295,16 +303,37 @@ namespace StaticNets.Generated
             return SoftmaxCrossEntropy4(ref y3, rows, ref MemoryMarshal.GetReference(labels), (float)(divisor == 0 ? rows : divisor), ref dy3);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            ref float transposed3 = ref Unsafe.Add(ref workspace, (Shared * capacity) + Transposed3);
-            ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            Dense3Backward(ref y2, ref dy3, rows, ref parameters, ref transposed3, ref gradients, accumulate, ref dy2);
-            ReLU2Backward(ref y2, ref dy2, rows);
-            Dense1Backward(ref y0, ref dy2, rows, ref gradients, accumulate);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float transposed3 = ref Unsafe.Add(ref pass.Workspace, (Shared * pass.Capacity) + Transposed3);
+            ref float y2 = ref Unsafe.Add(ref pass.Workspace, Y2 * pass.Capacity);
+            ref float dy3 = ref Unsafe.Add(ref pass.Workspace, DY3 * pass.Capacity);
+            ref float dy3Share = ref Unsafe.Add(ref pass.Workspace, (DY3 * pass.Capacity) + (first * 16));
+            ref float dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 16));
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 16));
+            ref float y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
+            ref float dy2 = ref Unsafe.Add(ref pass.Workspace, DY2 * pass.Capacity);
+            Dense3Transpose(ref pass.Parameters, ref transposed3, worker);
+
+            if (!pass.IsFrozen(3))
+            {
+                Dense3WeightGradient(ref y2, ref dy3, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+                Dense3BiasGradient(ref dy3, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+            }
+
+            worker.Meet();
+            Dense3InputGradient(ref dy3Share, rows, ref transposed3, ref dy2Share);
+            ReLU2Backward(ref y2Share, ref dy2Share, rows);
+
+            worker.Meet();
+            if (!pass.IsFrozen(1))
+            {
+                Dense1WeightGradient(ref y0, ref dy2, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+                Dense1BiasGradient(ref dy2, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
+            }
         }
 
         #region Layer 1, Dense(8): 2 → 8
@@ -529,32 +558,27 @@ namespace StaticNets.Generated
             Dense1ForwardStore(sum00a, ref y, (nuint)o);
         }
 
-        // Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.
-        internal static void Dense1Backward(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
-        {
-            Dense1WeightGradient(ref x, ref dy, rows, ref gradients, accumulate);
-            Dense1BiasGradient(ref dy, rows, ref gradients, accumulate);
-        }
-
         // dw[i, o] = Σ x[row, i] dy[row, o]: one chain for each weight, over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Dense1WeightGradient2x1(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(2, 12);
+                Dense1WeightGradient2x1(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
             else
             {
-                Dense1WeightGradient2x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(2, 6);
+                Dense1WeightGradient2x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
         }
 
         // 2 inputs x 16 outputs: 2 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient2x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient2x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 2; i += 2)
+            for (int i = first; i < end; i += 2)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -588,9 +612,9 @@ namespace StaticNets.Generated
 
         // 2 inputs x 16 outputs: 2 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense1WeightGradient2x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1WeightGradient2x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 2; i += 2)
+            for (int i = first; i < end; i += 2)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -624,9 +648,10 @@ namespace StaticNets.Generated
 
         // db[o] = Σ dy[row, o], over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense1BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense1BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
-            for (int o = 0; o < 16; o += Vector512<float>.Count)
+            (int first, int end) = worker.Share(16, 16);
+            for (int o = first; o < end; o += Vector512<float>.Count)
             {
                 ref float db = ref Unsafe.Add(ref gradients, B1 + o);
                 Vector512<float> sum = accumulate ? Vector512.LoadUnsafe(ref db) : Vector512<float>.Zero;
@@ -989,35 +1014,28 @@ namespace StaticNets.Generated
             sum00a.StoreUnsafe(ref y, (nuint)o);
         }
 
-        // Backward: dw = xᵀ dy, db = Σ dy, dx = dy wᵀ.
-        internal static void Dense3Backward(ref float y2, ref float dy, int rows, ref float parameters, ref float transposed, ref float gradients, bool accumulate, ref float dx)
-        {
-            Dense3WeightGradient(ref y2, ref dy, rows, ref gradients, accumulate);
-            Dense3BiasGradient(ref dy, rows, ref gradients, accumulate);
-            Matrix.Transpose(ref Unsafe.Add(ref parameters, W3), 8, 2, ref transposed);
-            Dense3InputGradient(ref dy, rows, ref transposed, ref dx);
-        }
-
         // dw[i, o] = Σ x[row, i] dy[row, o]: one chain for each weight, over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense3WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3WeightGradient(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Dense3WeightGradient8x1(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(8, 12);
+                Dense3WeightGradient8x1(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
             else
             {
-                Dense3WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
-                Dense3WeightGradient2x1Narrow(ref x, ref dy, rows, ref gradients, accumulate);
+                (int first, int end) = worker.Share(8, 6);
+                Dense3WeightGradient6x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
+                Dense3WeightGradient2x1Narrow(ref x, ref dy, rows, ref gradients, accumulate, first, end);
             }
         }
 
         // 8 inputs x 16 outputs: 8 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense3WeightGradient8x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3WeightGradient8x1(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 8; i += 8)
+            for (int i = first; i < end; i += 8)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -1081,9 +1099,9 @@ namespace StaticNets.Generated
 
         // 6 inputs x 16 outputs: 6 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense3WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3WeightGradient6x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 0; i < 6; i += 6)
+            for (int i = first; i < Math.Min(6, end); i += 6)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -1137,9 +1155,9 @@ namespace StaticNets.Generated
 
         // 2 inputs x 16 outputs: 2 sums stay in registers while the rows pass.
         [MethodImpl(Kernel)]
-        private static void Dense3WeightGradient2x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3WeightGradient2x1Narrow(ref float x, ref float dy, int rows, ref float gradients, bool accumulate, int first, int end)
         {
-            for (int i = 6; i < 8; i += 2)
+            for (int i = Math.Max(6, first); i < end; i += 2)
             {
                 for (int o = 0; o < 16; o += 16)
                 {
@@ -1173,9 +1191,10 @@ namespace StaticNets.Generated
 
         // db[o] = Σ dy[row, o], over the rows in order.
         [MethodImpl(Kernel)]
-        private static void Dense3BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate)
+        private static void Dense3BiasGradient(ref float dy, int rows, ref float gradients, bool accumulate, Worker worker)
         {
-            for (int o = 0; o < 16; o += Vector512<float>.Count)
+            (int first, int end) = worker.Share(16, 16);
+            for (int o = first; o < end; o += Vector512<float>.Count)
             {
                 ref float db = ref Unsafe.Add(ref gradients, B3 + o);
                 Vector512<float> sum = accumulate ? Vector512.LoadUnsafe(ref db) : Vector512<float>.Zero;
@@ -1186,6 +1205,12 @@ namespace StaticNets.Generated
 
                 sum.StoreUnsafe(ref db);
             }
+        }
+
+        // wᵀ, once for the batch.
+        internal static void Dense3Transpose(ref float parameters, ref float transposed, Worker worker)
+        {
+            Matrix.Transpose(ref Unsafe.Add(ref parameters, W3), 8, 2, ref transposed, worker);
         }
 
         // dx = dy wᵀ, with w transposed to 2x16.

@@ -133,8 +133,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<MultiplyNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.MultiplyNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.MultiplyNetKernels.Forward, global::StaticNets.Generated.MultiplyNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -156,8 +156,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.MultiplyNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.MultiplyNetKernels.Backward, global::StaticNets.Generated.MultiplyNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -176,6 +176,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class MultiplyNetKernels
@@ -227,17 +228,24 @@ namespace StaticNets.Generated
         private const int DY1 = 112;  // 3, padded to 16
         private const int DY0 = 32;  // 3, padded to 16
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 250000;
+        internal const int BackwardRows = 71429;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
-            Input0Forward(ref y0, rows, ref x0);
-            Abs1Forward(ref x0, rows, ref y1);
-            Square2Forward(ref y1, rows, ref y2);
-            Multiply3Forward(ref y2, ref y1, rows, ref y3);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 3));
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 16));
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 16));
+            ref float y3Share = ref Unsafe.Add(ref pass.Workspace, (Y3 * pass.Capacity) + (first * 16));
+            Input0Forward(ref y0Share, rows, ref x0Share);
+            Abs1Forward(ref x0Share, rows, ref y1Share);
+            Square2Forward(ref y1Share, rows, ref y2Share);
+            Multiply3Forward(ref y2Share, ref y1Share, rows, ref y3Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -247,18 +255,21 @@ namespace StaticNets.Generated
             return MeanSquaredError4(ref y3, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy3);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Multiply3Backward(ref y2, ref y1, ref dy3, rows, ref dy2, ref dy1);
-            Square2Backward(ref y1, ref dy2, rows, ref dy1);
-            Abs1Backward(ref x0, ref dy1, rows, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 16));
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 16));
+            ref float dy3Share = ref Unsafe.Add(ref pass.Workspace, (DY3 * pass.Capacity) + (first * 16));
+            ref float dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 16));
+            ref float dy1Share = ref Unsafe.Add(ref pass.Workspace, (DY1 * pass.Capacity) + (first * 16));
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 16));
+            Multiply3Backward(ref y2Share, ref y1Share, ref dy3Share, rows, ref dy2Share, ref dy1Share);
+            Square2Backward(ref y1Share, ref dy2Share, rows, ref dy1Share);
+            Abs1Backward(ref x0Share, ref dy1Share, rows, ref dy0Share);
         }
 
         #region Layer 0, Input: 3

@@ -137,8 +137,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<PReLUNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.PReLUNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.PReLUNetKernels.Forward, global::StaticNets.Generated.PReLUNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -160,8 +160,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.PReLUNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference, ref gradients.GradientsOf(Parameters), accumulate);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.PReLUNetKernels.Backward, global::StaticNets.Generated.PReLUNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -180,6 +180,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class PReLUNetKernels
@@ -231,16 +232,23 @@ namespace StaticNets.Generated
         private const int DY2 = 288;  // 40, padded to 48
         private const int DY0 = 144;  // 40, padded to 48
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 7500;
+        internal const int BackwardRows = 3125;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float y3 = ref Unsafe.Add(ref workspace, Y3 * capacity);
-            Input0Forward(ref y0, rows, ref x0);
-            PReLU1Forward(ref x0, rows, ref parameters, ref y1, ref y2);
-            PReLU3Forward(ref y2, rows, ref parameters, ref y3);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 40));
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 48));
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 48));
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 48));
+            ref float y3Share = ref Unsafe.Add(ref pass.Workspace, (Y3 * pass.Capacity) + (first * 48));
+            Input0Forward(ref y0Share, rows, ref x0Share);
+            PReLU1Forward(ref x0Share, rows, ref pass.Parameters, ref y1Share, ref y2Share);
+            PReLU3Forward(ref y2Share, rows, ref pass.Parameters, ref y3Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -250,17 +258,28 @@ namespace StaticNets.Generated
             return MeanSquaredError4(ref y3, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy3);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters, ref float gradients, bool accumulate)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            ref float dy3 = ref Unsafe.Add(ref workspace, DY3 * capacity);
-            ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            PReLU3Backward(ref y2, ref dy3, rows, ref parameters, ref gradients, accumulate, ref dy2);
-            Square2Backward(ref y1, ref dy2, rows);
-            PReLU1Backward(ref x0, ref dy2, rows, ref parameters, ref gradients, accumulate, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y2 = ref Unsafe.Add(ref pass.Workspace, Y2 * pass.Capacity);
+            ref float dy3 = ref Unsafe.Add(ref pass.Workspace, DY3 * pass.Capacity);
+            ref float dy2 = ref Unsafe.Add(ref pass.Workspace, DY2 * pass.Capacity);
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 48));
+            ref float dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 48));
+            ref float x0 = ref Unsafe.Add(ref pass.Workspace, X0 * pass.Capacity);
+            ref float dy0 = ref Unsafe.Add(ref pass.Workspace, DY0 * pass.Capacity);
+            PReLU3Backward(ref y2, ref dy3, pass.Rows, ref pass.Parameters, ref pass.Gradients, pass.Accumulates, ref dy2, worker);
+
+            worker.Meet();
+            Square2Backward(ref y1Share, ref dy2Share, rows);
+
+            worker.Meet();
+            if (worker.Index == 0)
+            {
+                PReLU1Backward(ref x0, ref dy2, pass.Rows, ref pass.Parameters, ref pass.Gradients, pass.Accumulates, ref dy0);
+            }
         }
 
         #region Layer 0, Input: 2x20
@@ -426,15 +445,16 @@ namespace StaticNets.Generated
 
         // Backward: dw = Σ dy min(0, x), dx = dy or dy w: rows of 2x20, padded to 48, lie without gaps.
         [MethodImpl(Kernel)]
-        internal static void PReLU3Backward(ref float y2, ref float dy, int rows, ref float parameters, ref float gradients, bool accumulate, ref float dx)
+        internal static void PReLU3Backward(ref float y2, ref float dy, int rows, ref float parameters, ref float gradients, bool accumulate, ref float dx, Worker worker)
         {
             // Rows end in zeros.
-            for (int row = 0; row < rows; row++)
+            for (int row = 0; worker.Index == 0 && row < rows; row++)
             {
-                Vector512<float>.Zero.StoreUnsafe(ref dx, (nuint)((row * 48) + 32));
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dx, (row * 48) + 40), 8).Clear();
             }
 
-            for (int c = 0; c < 2; c++)
+            (int first, int end) = worker.Share(2);
+            for (int c = first; c < end; c++)
             {
                 Vector512<float> w = Vector512.Create(Unsafe.Add(ref parameters, W3 + c));
                 float dw = accumulate ? Unsafe.Add(ref gradients, W3 + c) : 0;

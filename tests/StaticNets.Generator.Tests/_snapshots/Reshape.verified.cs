@@ -130,8 +130,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<ReshapeNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.ReshapeNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.ReshapeNetKernels.Forward, global::StaticNets.Generated.ReshapeNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -153,8 +153,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.ReshapeNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.ReshapeNetKernels.Backward, global::StaticNets.Generated.ReshapeNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -173,6 +173,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class ReshapeNetKernels
@@ -214,13 +215,20 @@ namespace StaticNets.Generated
         private const int DY2 = 48;  // 6, padded to 16
         private const int DY0 = 64;  // 6, padded to 16
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 1500000;
+        internal const int BackwardRows = 125000;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y2 = ref Unsafe.Add(ref workspace, Y2 * capacity);
-            Input0Forward(ref y0, rows, ref x0);
-            Abs2Forward(ref x0, rows, ref y2);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 6));
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            ref float y2Share = ref Unsafe.Add(ref pass.Workspace, (Y2 * pass.Capacity) + (first * 16));
+            Input0Forward(ref y0Share, rows, ref x0Share);
+            Abs2Forward(ref x0Share, rows, ref y2Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -230,12 +238,15 @@ namespace StaticNets.Generated
             return MeanSquaredError3(ref y2, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy2);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float dy2 = ref Unsafe.Add(ref workspace, DY2 * capacity);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Abs2Backward(ref x0, ref dy2, rows, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            ref float dy2Share = ref Unsafe.Add(ref pass.Workspace, (DY2 * pass.Capacity) + (first * 16));
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 16));
+            Abs2Backward(ref x0Share, ref dy2Share, rows, ref dy0Share);
         }
 
         #region Layer 0, Input: 2x3

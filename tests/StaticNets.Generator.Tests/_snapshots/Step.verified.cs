@@ -127,8 +127,8 @@ namespace Demo
         public void Forward(global::System.ReadOnlySpan<float> x, global::StaticNets.Workspace<StepNet, float> workspace, int firstRow = 0)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            ref float values = ref workspace.BeginForward(x, firstRow);
-            global::StaticNets.Generated.StepNetKernels.Forward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginForward(x, firstRow);
+            workspace.Share(global::StaticNets.Generated.StepNetKernels.Forward, global::StaticNets.Generated.StepNetKernels.ForwardRows, Parameters);
         }
 
         /// <inheritdoc/>
@@ -150,8 +150,8 @@ namespace Demo
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             global::System.ArgumentNullException.ThrowIfNull(gradients);
-            ref float values = ref workspace.BeginBackward();
-            global::StaticNets.Generated.StepNetKernels.Backward(ref values, workspace.Capacity, workspace.Count, ref Parameters.Reference);
+            workspace.BeginBackward();
+            workspace.Share(global::StaticNets.Generated.StepNetKernels.Backward, global::StaticNets.Generated.StepNetKernels.BackwardRows, Parameters, gradients, accumulate);
         }
 
         /// <inheritdoc/>
@@ -170,6 +170,7 @@ namespace StaticNets.Generated
     using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using StaticNets.Numerics;
+    using StaticNets.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("StaticNets.Generator", "")]
     file static class StepNetKernels
@@ -211,13 +212,20 @@ namespace StaticNets.Generated
         private const int DY1 = 16;  // 3, padded to 16
         private const int DY0 = 48;  // 3, padded to 16
 
-        internal static void Forward(ref float workspace, int capacity, int rows, ref float parameters)
+        // A thread that shares a pass takes at least as many rows: for fewer, calling it is not worth while.
+        internal const int ForwardRows = 250000;
+        internal const int BackwardRows = 1500000;
+
+        internal static void Forward(Pass<float> pass, Worker worker)
         {
-            ref float y0 = ref Unsafe.Add(ref workspace, Y0 * capacity);
-            ref float x0 = ref Unsafe.Add(ref workspace, X0 * capacity);
-            ref float y1 = ref Unsafe.Add(ref workspace, Y1 * capacity);
-            Input0Forward(ref y0, rows, ref x0);
-            Step1Forward(ref x0, rows, ref y1);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float y0Share = ref Unsafe.Add(ref pass.Workspace, (Y0 * pass.Capacity) + (first * 3));
+            ref float x0Share = ref Unsafe.Add(ref pass.Workspace, (X0 * pass.Capacity) + (first * 16));
+            ref float y1Share = ref Unsafe.Add(ref pass.Workspace, (Y1 * pass.Capacity) + (first * 16));
+            Input0Forward(ref y0Share, rows, ref x0Share);
+            Step1Forward(ref x0Share, rows, ref y1Share);
         }
 
         internal static float Loss(ref float workspace, int capacity, int rows, ReadOnlySpan<float> targets, double divisor)
@@ -227,11 +235,14 @@ namespace StaticNets.Generated
             return MeanSquaredError2(ref y1, rows, ref MemoryMarshal.GetReference(targets), (float)(divisor == 0 ? rows : divisor), ref dy1);
         }
 
-        internal static void Backward(ref float workspace, int capacity, int rows, ref float parameters)
+        internal static void Backward(Pass<float> pass, Worker worker)
         {
-            ref float dy1 = ref Unsafe.Add(ref workspace, DY1 * capacity);
-            ref float dy0 = ref Unsafe.Add(ref workspace, DY0 * capacity);
-            Step1Backward(ref dy1, rows, ref dy0);
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
+            ref float dy1Share = ref Unsafe.Add(ref pass.Workspace, (DY1 * pass.Capacity) + (first * 16));
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 16));
+            Step1Backward(ref dy1Share, rows, ref dy0Share);
         }
 
         #region Layer 0, Input: 3

@@ -15,18 +15,21 @@ internal static class BiasGradientKernel
         code.Separate();
         code.Write("// db[o] = Σ dy[row, o], over the rows in order.");
         code.Write("[MethodImpl(Kernel)]");
-        using (code.Block($"private static void {name}(ref {words.T} dy, int rows, ref {words.T} gradients, bool accumulate)"))
-        using (code.Block($"for (int o = 0; o < {Integer(stride)}; o += {words.Vector}.Count)"))
+        using (code.Block($"private static void {name}(ref {words.T} dy, int rows, ref {words.T} gradients, bool accumulate, Worker worker)"))
         {
-            code.Write($"ref {words.T} db = ref Unsafe.Add(ref gradients, {offset} + o);");
-            code.Write($"{words.Vector} sum = accumulate ? Vector512.LoadUnsafe(ref db) : {words.Zero};");
-            using (code.Block("for (int row = 0; row < rows; row++)"))
+            code.Write($"(int first, int end) = worker.Share({Integer(stride)}, {Integer(words.Lanes)});");
+            using (code.Block($"for (int o = first; o < end; o += {words.Vector}.Count)"))
             {
-                code.Write($"sum += Vector512.LoadUnsafe(ref dy, (nuint)((row * {Integer(stride)}) + o));");
-            }
+                code.Write($"ref {words.T} db = ref Unsafe.Add(ref gradients, {offset} + o);");
+                code.Write($"{words.Vector} sum = accumulate ? Vector512.LoadUnsafe(ref db) : {words.Zero};");
+                using (code.Block("for (int row = 0; row < rows; row++)"))
+                {
+                    code.Write($"sum += Vector512.LoadUnsafe(ref dy, (nuint)((row * {Integer(stride)}) + o));");
+                }
 
-            code.Separate();
-            code.Write("sum.StoreUnsafe(ref db);");
+                code.Separate();
+                code.Write("sum.StoreUnsafe(ref db);");
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Shapes;
 
 namespace StaticNets.Generator.Emit.Kernels;
@@ -22,12 +23,17 @@ internal abstract class ChannelLoop(CodeWriter code, VectorWords words)
         ? new VectorChannels(code, words, shape)
         : new PlaneChannels(code, words, new SamplePlanes(shape[0], shape.Length / shape[0], shape.PaddedLength));
 
+    /// <summary>How threads share a loop over the channels of <paramref name="shape"/>.</summary>
+    public static Sharing SharingOf(Shape shape) => shape[0] > 1 ? Sharing.Units : Sharing.Nothing;
+
     /// <summary>All elements of a sample as one channel, padding included: it has to be 0 in one factor of every sum.</summary>
     public static ChannelLoop ForWhole(CodeWriter code, VectorWords words, Shape shape) =>
         new PlaneChannels(code, words, new SamplePlanes(1, shape.PaddedLength, shape.PaddedLength));
 
-    /// <summary>Writes <paramref name="body"/> for all channels.</summary>
-    public abstract void EmitChannels(Action body);
+    /// <summary>
+    /// Writes <paramref name="body"/> for all channels, or for a worker's share of them: those from <c>first</c> up to <c>end</c>.
+    /// </summary>
+    public abstract void EmitChannels(Action body, bool isShared = false);
 
     /// <summary>
     /// Writes Σ over the batch into each of <paramref name="totals"/>, numbers of the channel. <paramref name="body"/> adds what one vector of
@@ -38,10 +44,16 @@ internal abstract class ChannelLoop(CodeWriter code, VectorWords words)
     /// <summary>Writes <paramref name="body"/> for each vector of <paramref name="buffers"/> that belongs to the channel.</summary>
     public abstract void EmitMap(IReadOnlyList<string> buffers, Action<Batch> body);
 
-    /// <summary>Writes zeros behind the rows of <paramref name="buffer"/>, where <see cref="EmitMap"/> leaves what was there.</summary>
-    public abstract void EmitPadding(string buffer);
+    /// <summary>
+    /// Writes zeros behind the rows of <paramref name="buffer"/>, where <see cref="EmitMap"/> leaves what was there. Where threads share the
+    /// channels, one of them does.
+    /// </summary>
+    public abstract void EmitPadding(string buffer, bool isShared = false);
 
-    /// <summary>Writes zeros behind the parameter at <paramref name="offset"/>, where vectors of channels have written more than channels.</summary>
+    /// <summary>
+    /// Writes zeros behind the parameter at <paramref name="offset"/>, where vectors of channels have written more than channels: the worker
+    /// whose share ends with them does.
+    /// </summary>
     public abstract void EmitParameterPadding(string buffer, string offset);
 
     /// <summary>A number of the channel, for example of the parameter at <paramref name="offset"/>.</summary>

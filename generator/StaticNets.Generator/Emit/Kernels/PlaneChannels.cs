@@ -14,7 +14,7 @@ internal sealed class PlaneChannels(CodeWriter code, VectorWords words, SamplePl
 
     public override string Zero => "0";
 
-    public override void EmitChannels(Action body)
+    public override void EmitChannels(Action body, bool isShared)
     {
         if (planes.Channels == 1)
         {
@@ -22,7 +22,13 @@ internal sealed class PlaneChannels(CodeWriter code, VectorWords words, SamplePl
             return;
         }
 
-        using (Code.Block($"for (int c = 0; c < {Integer(planes.Channels)}; c++)"))
+        string range = isShared ? "int c = first; c < end" : $"int c = 0; c < {Integer(planes.Channels)}";
+        if (isShared)
+        {
+            Code.Write($"(int first, int end) = worker.Share({Integer(planes.Channels)});");
+        }
+
+        using (Code.Block($"for ({range}; c++)"))
         {
             body();
         }
@@ -60,7 +66,17 @@ internal sealed class PlaneChannels(CodeWriter code, VectorWords words, SamplePl
         }
     }
 
-    public override void EmitPadding(string buffer) => planes.EmitPadding(Code, Words, buffer);
+    public override void EmitPadding(string buffer, bool isShared)
+    {
+        if (isShared)
+        {
+            planes.EmitSharedPadding(Code, buffer);
+        }
+        else
+        {
+            planes.EmitPadding(Code, Words, buffer);
+        }
+    }
 
     public override void EmitParameterPadding(string buffer, string offset)
     {

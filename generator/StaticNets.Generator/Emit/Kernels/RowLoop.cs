@@ -49,6 +49,38 @@ internal static class RowLoop
     }
 
     /// <summary>
+    /// Writes <paramref name="body"/> for this worker's share of the vectors, as <see cref="Emit"/> does for all: whoever has the last one
+    /// takes it under a mask.
+    /// </summary>
+    public static void EmitShared(CodeWriter code, VectorWords words, int length, Action<int> body, string what)
+    {
+        int rest = length % words.Lanes;
+        code.Write($"(int first, int end) = worker.Share({Integer(length)}, {Integer(words.Lanes)});");
+        if (length > rest)
+        {
+            string end = rest == 0 ? "end" : $"Math.Min(end, {Integer(length - rest)})";
+            using (code.Block($"for (int i = first; i < {end}; i += {Integer(words.Lanes)})"))
+            {
+                body(0);
+            }
+
+            code.Separate();
+        }
+
+        if (rest > 0)
+        {
+            code.Write($"// The {what} ends inside this vector: {Integer(rest)} of its {Integer(words.Lanes)} lanes count.");
+            using (code.Block($"if (end == {Integer(length)})"))
+            {
+                code.Write($"const int i = {Integer(length - rest)};");
+                body(rest);
+            }
+
+            code.Separate();
+        }
+    }
+
+    /// <summary>
     /// Writes zeros to the vectors of a row that hold nothing of it: memory is shared, and what was there before must not
     /// come back as a number.
     /// </summary>

@@ -33,4 +33,25 @@ internal readonly record struct SamplePlanes(int Channels, int Pixels, int Strid
 
         code.Separate();
     }
+
+    /// <summary>
+    /// Writes zeros behind the rows of <paramref name="buffer"/>, by one of the threads that share the planes: nothing of them is touched,
+    /// since others may have written those already.
+    /// </summary>
+    public void EmitSharedPadding(CodeWriter code, string buffer)
+    {
+        if (Length == Stride)
+        {
+            return;
+        }
+
+        code.Separate();
+        code.Write("// Rows end in zeros.");
+        using (code.Block("for (int row = 0; worker.Index == 0 && row < rows; row++)"))
+        {
+            code.Write($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {buffer}, (row * {Integer(Stride)}) + {Integer(Length)}), {Integer(Stride - Length)}).Clear();");
+        }
+
+        code.Separate();
+    }
 }

@@ -15,9 +15,15 @@ internal sealed class VectorChannels(CodeWriter code, VectorWords words, Shape s
 
     public override string Zero => Words.Zero;
 
-    public override void EmitChannels(Action body)
+    public override void EmitChannels(Action body, bool isShared)
     {
-        using (Code.Block($"for (int c = 0; c < {Integer(shape.PaddedLength)}; c += {Integer(Words.Lanes)})"))
+        string range = isShared ? "int c = first; c < end" : $"int c = 0; c < {Integer(shape.PaddedLength)}";
+        if (isShared)
+        {
+            Code.Write($"(int first, int end) = worker.Share({Integer(shape.PaddedLength)}, {Integer(Words.Lanes)});");
+        }
+
+        using (Code.Block($"for ({range}; c += {Integer(Words.Lanes)})"))
         {
             body();
         }
@@ -47,13 +53,18 @@ internal sealed class VectorChannels(CodeWriter code, VectorWords words, Shape s
         }
     }
 
-    public override void EmitPadding(string buffer)
+    public override void EmitPadding(string buffer, bool isShared)
     {
     }
 
     public override void EmitParameterPadding(string buffer, string offset)
     {
-        if (shape.PaddedLength > shape.Length)
+        if (shape.PaddedLength == shape.Length)
+        {
+            return;
+        }
+
+        using (Code.Block($"if (end == {Integer(shape.PaddedLength)})"))
         {
             Code.Write($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {buffer}, {offset} + {Integer(shape.Length)}), {Integer(shape.PaddedLength - shape.Length)}).Clear();");
         }

@@ -14,6 +14,9 @@ internal sealed class WeightGradientKernel(CodeWriter code, VectorWords words, W
 
     private int Vectors => gradient.OutputStride / words.Lanes;
 
+    // Threads take inputs, or outputs where those make more tiles.
+    private bool SharesInputs => (gradient.Inputs + Wide.Rows - 1) / Wide.Rows >= (Vectors + Wide.Columns - 1) / Wide.Columns;
+
     public void Emit()
     {
         var wide = Tiles(true).ToList();
@@ -39,12 +42,12 @@ internal sealed class WeightGradientKernel(CodeWriter code, VectorWords words, W
         int whole = gradient.Inputs - rest;
         if (firstVector < endVector && whole > 0)
         {
-            yield return new WeightTile(rows, columns, 0, whole, firstVector, endVector, wide);
+            yield return new WeightTile(rows, columns, 0, whole, firstVector, endVector, rows, wide);
         }
 
         if (firstVector < endVector && rest > 0)
         {
-            yield return new WeightTile(rest, columns, whole, gradient.Inputs, firstVector, endVector, wide);
+            yield return new WeightTile(rest, columns, whole, gradient.Inputs, firstVector, endVector, rows, wide);
         }
     }
 
@@ -53,37 +56,59 @@ internal sealed class WeightGradientKernel(CodeWriter code, VectorWords words, W
         code.Separate();
         code.Write("// dw[i, o] = Σ x[row, i] dy[row, o]: one chain for each weight, over the rows in order.");
         code.Write("[MethodImpl(Kernel)]");
-        using (code.Block($"private static void {gradient.Name}({Parameters})"))
+        using (code.Block($"private static void {gradient.Name}({Parameters("Worker worker")})"))
         {
-            VectorWidth.Emit(code, isWide => EmitCalls(isWide ? wide : narrow));
+            VectorWidth.Emit(code, isWide => EmitCalls([.. isWide ? wide : narrow]));
         }
     }
 
-    private string Parameters =>
-        $"ref {words.T} x, ref {words.T} dy, int rows, ref {words.T} gradients, bool accumulate";
+    private string Parameters(string share) =>
+        $"ref {words.T} x, ref {words.T} dy, int rows, ref {words.T} gradients, bool accumulate, {share}";
 
-    private void EmitCalls(IEnumerable<WeightTile> tiles)
+    private void EmitCalls(WeightTile[] tiles)
     {
+        code.Write(SharesInputs
+            ? $"(int first, int end) = worker.Share({Integer(gradient.Inputs)}, {Integer(Unit(tiles.Select(tile => tile.Unit)))});"
+            : $"(int first, int end) = worker.Share({Integer(gradient.OutputStride)}, {Integer(Unit(tiles.Select(tile => tile.Columns)) * words.Lanes)});");
         foreach (WeightTile tile in tiles)
         {
-            code.Write($"{gradient.Name}{tile.Name}(ref x, ref dy, rows, ref gradients, accumulate);");
+            code.Write($"{gradient.Name}{tile.Name}(ref x, ref dy, rows, ref gradients, accumulate, first, end);");
         }
     }
+
+    // Whole tiles of each kind. What is left of them at the end begins with a whole unit, so that no share ends inside it.
+    private static int Unit(IEnumerable<int> sizes) => sizes.Aggregate(1, (unit, size) => unit * size / GreatestDivisor(unit, size));
+
+    private static int GreatestDivisor(int a, int b) => b == 0 ? a : GreatestDivisor(b, a % b);
 
     private void EmitTile(WeightTile tile)
     {
         code.Separate();
         code.Write($"// {Integer(tile.Rows)} inputs x {Integer(tile.Columns * words.Lanes)} outputs: {Integer(tile.Rows * tile.Columns)} sums stay in registers while the rows pass.");
         code.Write("[MethodImpl(Kernel)]");
-        using (code.Block($"private static void {gradient.Name}{tile.Name}({Parameters})"))
-        using (code.Block($"for (int i = {Integer(tile.FirstInput)}; i < {Integer(tile.EndInput)}; i += {Integer(tile.Rows)})"))
-        using (code.Block($"for (int o = {Integer(tile.FirstVector * words.Lanes)}; o < {Integer(tile.EndVector * words.Lanes)}; o += {Integer(tile.Columns * words.Lanes)})"))
+        using (code.Block($"private static void {gradient.Name}{tile.Name}({Parameters("int first, int end")})"))
+        using (code.Block(Loop("i", SharesInputs, (0, tile.FirstInput, tile.EndInput, gradient.Inputs), tile.Rows)))
+        using (code.Block(Loop("o", !SharesInputs, (0, tile.FirstVector * words.Lanes, tile.EndVector * words.Lanes, gradient.OutputStride), tile.Columns * words.Lanes)))
         {
             code.Write($"ref {words.T} dw = ref Unsafe.Add(ref gradients, {gradient.WeightOffset} + (i * {Integer(gradient.OutputStride)}) + o);");
             EmitStart(tile);
             EmitWalk(tile);
             ForEachSum(tile, (sum, at) => code.Write($"{sum}.StoreUnsafe(ref dw, {at});"));
         }
+    }
+
+    // Over what the tile covers, and of that this thread's share.
+    private static string Loop(string index, bool isShared, (int Least, int First, int End, int Most) range, int step)
+    {
+        string first = Integer(range.First);
+        string end = Integer(range.End);
+        if (isShared)
+        {
+            first = range.First == range.Least ? "first" : $"Math.Max({first}, first)";
+            end = range.End == range.Most ? "end" : $"Math.Min({end}, end)";
+        }
+
+        return $"for (int {index} = {first}; {index} < {end}; {index} += {Integer(step)})";
     }
 
     private void EmitStart(WeightTile tile)
@@ -137,7 +162,8 @@ internal sealed class WeightGradientKernel(CodeWriter code, VectorWords words, W
     }
 
     /// <summary>A tile and the part of the weights that it covers.</summary>
-    private readonly record struct WeightTile(int Rows, int Columns, int FirstInput, int EndInput, int FirstVector, int EndVector, bool IsWide)
+    /// <param name="Unit">The rows of a tile where there are enough inputs for whole ones.</param>
+    private readonly record struct WeightTile(int Rows, int Columns, int FirstInput, int EndInput, int FirstVector, int EndVector, int Unit, bool IsWide)
     {
         public string Name => $"{Integer(Rows)}x{Integer(Columns)}{(IsWide ? string.Empty : "Narrow")}";
     }

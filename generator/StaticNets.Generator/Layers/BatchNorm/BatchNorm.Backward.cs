@@ -10,6 +10,7 @@ internal sealed partial record BatchNorm
     {
         ChannelLoop loop = ChannelLoop.For(kernel.Code, kernel.Words, kernel.Node.Output);
         InputGradient target = kernel.Step.InputGradients[0];
+        bool isShared = kernel.Step.Parts[0].Part.Sharing == Sharing.Units;
         kernel.Code.Separate();
         kernel.Code.Write("// Backward: with d = x − μ and s = 1/√(σ² + ε), dw = s Σ dy d, db = Σ dy, dx = w s/n (n dy − Σ dy − d s² Σ dy d).");
         kernel.Code.Write("[MethodImpl(Kernel)]");
@@ -22,10 +23,10 @@ internal sealed partial record BatchNorm
 
             if (target is { Slot: not null, Accumulates: false })
             {
-                loop.EmitPadding(kernel.InputGradientName(0));
+                loop.EmitPadding(kernel.InputGradientName(0), isShared);
             }
 
-            loop.EmitChannels(() =>
+            loop.EmitChannels(isShared: isShared, body: () =>
             {
                 string center = EmitSums(kernel, loop);
                 EmitParameterGradients(kernel, loop);

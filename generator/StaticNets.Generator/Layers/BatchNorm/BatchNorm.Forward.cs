@@ -36,7 +36,7 @@ internal sealed partial record BatchNorm
     {
         foreach (OutputSlot output in kernel.Step.Outputs)
         {
-            loop.EmitPadding(kernel.OutputName(output));
+            loop.EmitPadding(kernel.OutputName(output), isShared: kernel.IsTraining && kernel.Step.Sharing == Sharing.Units);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed partial record BatchNorm
     {
         EmitCount(kernel.Code, kernel.Words, loop);
         EmitPadding(kernel, loop);
-        loop.EmitChannels(() =>
+        loop.EmitChannels(isShared: kernel.Step.Sharing == Sharing.Units, body: () =>
         {
             string center = EmitStatistics(kernel, loop);
             EmitKept(kernel, loop);

@@ -1,4 +1,5 @@
 using StaticNets.Generator.Emit;
+using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
@@ -46,8 +47,14 @@ internal sealed partial record BatchNorm(double Epsilon, double Momentum, bool A
 
     // Both are numbers of the batch, one for each channel.
     public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => EquatableArray.Of(
-        new MemorySpec("mean", inputs[0][0], MemoryUse.Kept, PerRow: false),
-        new MemorySpec("inverse", inputs[0][0], MemoryUse.Kept, PerRow: false));
+        new MemorySpec("mean", inputs[0][0], MemoryUse.Kept, MemoryScope.Batch),
+        new MemorySpec("inverse", inputs[0][0], MemoryUse.Kept, MemoryScope.Batch));
+
+    // Statistics are those of the whole batch: threads take channels.
+    public override Sharing TrainingSharing(Shape output) => ChannelLoop.SharingOf(output);
+
+    public override EquatableArray<BackwardPart> BackwardParts(EquatableArray<Shape> inputs, Shape output, bool hasInputGradient) =>
+        EquatableArray.Of(BackwardPart.Whole(ChannelLoop.SharingOf(output), hasInputGradient));
 
     // x scale + shift, where it is not folded into the product before it.
     public override Cost ForwardCost(EquatableArray<Shape> inputs, Shape output) => Cost.PerElement(output.Length, 2);

@@ -43,6 +43,9 @@ internal sealed record InstanceNorm(double Epsilon, bool Affine) : LayerSpec
 
     public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => RowNorm.Memory(output[0]);
 
+    public override EquatableArray<BackwardPart> BackwardParts(EquatableArray<Shape> inputs, Shape output, bool hasInputGradient) =>
+        Norm(output, suffix => Affine ? suffix : null).BackwardParts(hasInputGradient);
+
     public override void EmitForward(ForwardKernel kernel) => new RowNormForward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();
 
     public override void EmitBackward(BackwardKernel kernel) => new RowNormBackward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();

@@ -44,6 +44,9 @@ internal sealed record LayerNorm(Normalized Normalized, double Epsilon, bool Aff
 
     public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => RowNorm.Memory(Normalized.Rows(output));
 
+    public override EquatableArray<BackwardPart> BackwardParts(EquatableArray<Shape> inputs, Shape output, bool hasInputGradient) =>
+        Norm(output, suffix => Affine ? suffix : null).BackwardParts(hasInputGradient);
+
     public override void EmitForward(ForwardKernel kernel) => new RowNormForward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();
 
     public override void EmitBackward(BackwardKernel kernel) => new RowNormBackward(kernel, Norm(kernel.Node.Output, kernel.OffsetOrNull)).Emit();

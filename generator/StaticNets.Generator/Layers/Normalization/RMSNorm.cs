@@ -51,6 +51,9 @@ internal sealed record RMSNorm(Normalized Normalized, double Epsilon, bool Affin
 
     public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) => RowNorm.Memory(Normalized.Rows(output), isCentered: false);
 
+    public override EquatableArray<BackwardPart> BackwardParts(EquatableArray<Shape> inputs, Shape output, bool hasInputGradient) =>
+        Norm(output, new VectorWords(isDouble: false), suffix => Affine && suffix == "weight" ? suffix : null).BackwardParts(hasInputGradient);
+
     public override void EmitForward(ForwardKernel kernel) => new RowNormForward(kernel, Norm(kernel.Node.Output, kernel.Words, kernel.OffsetOrNull)).Emit();
 
     public override void EmitBackward(BackwardKernel kernel) => new RowNormBackward(kernel, Norm(kernel.Node.Output, kernel.Words, kernel.OffsetOrNull)).Emit();

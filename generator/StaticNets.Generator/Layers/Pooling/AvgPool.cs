@@ -42,7 +42,7 @@ internal sealed record AvgPool(WindowChoice Window, bool CountIncludePad) : Laye
         Pooling pooling = Geometry(inputs[0], output).Trimmed();
         return pooling.IsPaired
             ? default
-            : EquatableArray.Of(new MemorySpec(AveragePoolKernel.Shares, pooling.Output.Width, MemoryUse.InputGradient, PerRow: false));
+            : EquatableArray.Of(new MemorySpec(AveragePoolKernel.Shares, pooling.Output.Width, MemoryUse.InputGradient, MemoryScope.Worker));
     }
 
     public override void EmitForward(ForwardKernel kernel) =>

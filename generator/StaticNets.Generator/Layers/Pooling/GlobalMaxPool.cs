@@ -17,7 +17,7 @@ internal sealed record GlobalMaxPool : LayerSpec
     public override bool PredictsDifferently => true;
 
     public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) =>
-        EquatableArray.Of(new MemorySpec(GlobalPoolKernel.Index, output.Length, MemoryUse.Kept, PerRow: true));
+        EquatableArray.Of(new MemorySpec(GlobalPoolKernel.Index, output.Length, MemoryUse.Kept, MemoryScope.Row));
 
     public static GlobalMaxPool Create(LayerArguments arguments, LayerErrors errors) => new();
 

@@ -17,7 +17,7 @@ internal sealed record MaxPool(WindowChoice Window) : LayerSpec
     public override bool PredictsDifferently => true;
 
     public override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) =>
-        EquatableArray.Of(new MemorySpec(MaxPoolKernel.Index, output.Length, MemoryUse.Kept, PerRow: true));
+        EquatableArray.Of(new MemorySpec(MaxPoolKernel.Index, output.Length, MemoryUse.Kept, MemoryScope.Row));
 
     public static MaxPool? Create1D(LayerArguments arguments, LayerErrors errors) => Create(arguments, errors, dimensions: 1);
 

@@ -3,7 +3,7 @@ using StaticNets.Generator.Shapes;
 
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 
-/// <summary>The scratch of convolutions: one sample of it, whatever the batch.</summary>
+/// <summary>The scratch of convolutions: one sample of it for each worker, whatever the batch.</summary>
 internal static class ConvolutionMemory
 {
     /// <param name="convolution">The geometry.</param>
@@ -16,21 +16,21 @@ internal static class ConvolutionMemory
     private static IEnumerable<MemorySpec> Forward(Convolution convolution, bool isTransposed)
     {
         ConvolutionPass pass = ConvolutionPass.Of(PassNames.Over("x"), convolution, isTransposed, accumulates: false);
-        yield return Shared(pass.Names.Frame, pass.Frame?.Length ?? 0, MemoryUse.Forward);
-        yield return Shared(PassNames.Joined, pass.Joined?.Length ?? 0, MemoryUse.Forward);
-        yield return Shared(pass.Names.Turned, pass.TurnedLength, MemoryUse.Forward);
-        yield return Shared(TransposedWeights.Name, isTransposed ? TransposedWeights.Length(convolution) : 0, MemoryUse.Forward);
+        yield return Own(pass.Names.Frame, pass.Frame?.Length ?? 0, MemoryUse.Forward);
+        yield return Own(PassNames.Joined, pass.Joined?.Length ?? 0, MemoryUse.Forward);
+        yield return Own(pass.Names.Turned, pass.TurnedLength, MemoryUse.Forward);
+        yield return Own(TransposedWeights.Name, isTransposed ? TransposedWeights.Length(convolution) : 0, MemoryUse.Forward);
     }
 
     private static IEnumerable<MemorySpec> InputGradient(Convolution convolution, bool isTransposed)
     {
         ConvolutionPass writes = ConvolutionPass.Of(PassNames.Over("dy"), convolution, !isTransposed, accumulates: false);
         ConvolutionPass adds = ConvolutionPass.Of(PassNames.Over("dy"), convolution, !isTransposed, accumulates: true);
-        yield return Shared(writes.Names.Frame, Math.Max(writes.Frame?.Length ?? 0, adds.Frame?.Length ?? 0), MemoryUse.InputGradient);
-        yield return Shared(PassNames.Joined, adds.Joined!.Length, writes.Joined is null ? MemoryUse.AddedGradient : MemoryUse.InputGradient);
-        yield return Shared(writes.Names.Turned, writes.TurnedLength, MemoryUse.InputGradient);
-        yield return Shared(TransposedWeights.Name, isTransposed ? 0 : TransposedWeights.Length(convolution), MemoryUse.InputGradient);
+        yield return Own(writes.Names.Frame, Math.Max(writes.Frame?.Length ?? 0, adds.Frame?.Length ?? 0), MemoryUse.InputGradient);
+        yield return Own(PassNames.Joined, adds.Joined!.Length, writes.Joined is null ? MemoryUse.AddedGradient : MemoryUse.InputGradient);
+        yield return Own(writes.Names.Turned, writes.TurnedLength, MemoryUse.InputGradient);
+        yield return Own(TransposedWeights.Name, isTransposed ? 0 : TransposedWeights.Length(convolution), MemoryUse.InputGradient);
     }
 
-    private static MemorySpec Shared(string name, long length, MemoryUse use) => new(name, length, use, PerRow: false);
+    private static MemorySpec Own(string name, long length, MemoryUse use) => new(name, length, use, MemoryScope.Worker);
 }

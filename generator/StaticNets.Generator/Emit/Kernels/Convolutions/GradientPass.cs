@@ -47,10 +47,10 @@ internal sealed record GradientPass(ConvolutionGradient Gradient, ConvolutionPla
     public static IEnumerable<MemorySpec> Memory(Convolution convolution, bool isTransposed)
     {
         GradientPass pass = Of(string.Empty, convolution, isTransposed, string.Empty);
-        yield return new MemorySpec(pass.Gradient.Source.Buffer, pass.Frame?.Length ?? 0, MemoryUse.Backward, PerRow: false);
+        yield return new MemorySpec(pass.Gradient.Source.Buffer, pass.Frame?.Length ?? 0, MemoryUse.Backward, MemoryScope.Worker);
         if (pass.Turned is { } turned)
         {
-            yield return new MemorySpec(turned, (long)convolution.Output.Pixels * pass.Gradient.WeightStride, MemoryUse.Backward, PerRow: false);
+            yield return new MemorySpec(turned, (long)convolution.Output.Pixels * pass.Gradient.WeightStride, MemoryUse.Backward, MemoryScope.Worker);
         }
     }
 

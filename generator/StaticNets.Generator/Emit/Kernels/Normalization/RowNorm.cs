@@ -11,6 +11,12 @@ namespace StaticNets.Generator.Emit.Kernels.Normalization;
 /// </summary>
 internal sealed record RowNorm
 {
+    /// <summary>The part of the backward step that computes dw and db.</summary>
+    public const string ParameterGradient = "ParameterGradient";
+
+    /// <summary>The part of the backward step that computes dx.</summary>
+    public const string InputGradient = "InputGradient";
+
     /// <summary>The shape of x and y.</summary>
     public required Shape Shape { get; init; }
 
@@ -61,8 +67,27 @@ internal sealed record RowNorm
     /// <summary>What the backward pass reads of the forward pass: numbers of each part.</summary>
     public static EquatableArray<MemorySpec> Memory(int parts, bool isCentered = true)
     {
-        var inverse = new MemorySpec("inverse", parts, MemoryUse.Kept, PerRow: true);
-        return isCentered ? EquatableArray.Of(new MemorySpec("mean", parts, MemoryUse.Kept, PerRow: true), inverse) : EquatableArray.Of(inverse);
+        var inverse = new MemorySpec("inverse", parts, MemoryUse.Kept, MemoryScope.Row);
+        return isCentered ? EquatableArray.Of(new MemorySpec("mean", parts, MemoryUse.Kept, MemoryScope.Row), inverse) : EquatableArray.Of(inverse);
+    }
+
+    /// <summary>
+    /// The methods of the backward step. Where channels share weights, the sums over their pixels serve all gradients: threads take parts of
+    /// the row. Otherwise the gradients of the parameters run over all rows, that of the input over each.
+    /// </summary>
+    public EquatableArray<BackwardPart> BackwardParts(bool hasInputGradient)
+    {
+        if (Channels > 0)
+        {
+            return EquatableArray.Of(BackwardPart.Whole(Parts > 1 ? Sharing.Units : Sharing.Nothing, hasInputGradient));
+        }
+
+        EquatableArray<string> statistics = Memory(Parts, IsCentered).Select(memory => memory.Name).ToEquatableArray();
+        var parameters = new BackwardPart(ParameterGradient, Sharing.Units, PartUses.Values | PartUses.Gradients) { Memory = statistics };
+        var input = new BackwardPart(InputGradient, Sharing.Rows, PartUses.Values | PartUses.Parameters | PartUses.InputGradients) { Memory = statistics };
+        return new[] { parameters, input }
+            .Where(part => part == parameters ? Weight is not null : hasInputGradient)
+            .ToEquatableArray();
     }
 
     /// <summary>The mean of a part, or its inverse deviation.</summary>
@@ -82,7 +107,7 @@ internal sealed record RowNorm
     };
 
     /// <summary>Opens the loop over the parts of a row, and writes <paramref name="body"/>; only that, where a part is a row.</summary>
-    public void EmitParts(CodeWriter code, Action body)
+    public void EmitParts(CodeWriter code, Action body, bool isShared = false)
     {
         if (Parts == 1)
         {
@@ -90,14 +115,14 @@ internal sealed record RowNorm
             return;
         }
 
-        using (code.Block($"for (int part = 0; part < {Integer(Parts)}; part++)"))
+        using (code.Block(isShared ? "for (int part = first; part < end; part++)" : $"for (int part = 0; part < {Integer(Parts)}; part++)"))
         {
             body();
         }
     }
 
     /// <summary>Opens the loop over the rows of the batch and their parts, and writes <paramref name="body"/> with a reference to the part of each buffer.</summary>
-    public void EmitRows(CodeWriter code, string type, IEnumerable<string> buffers, Action body)
+    public void EmitRows(CodeWriter code, string type, IEnumerable<string> buffers, Action body, bool isShared = false)
     {
         using (code.Block("for (int row = 0; row < rows; row++)"))
         {
@@ -105,7 +130,7 @@ internal sealed record RowNorm
             {
                 EmitReferences(code, type, buffers);
                 body();
-            });
+            }, isShared);
         }
     }
 
@@ -121,6 +146,10 @@ internal sealed record RowNorm
     /// <summary>Writes <paramref name="body"/> for each vector of a part; its argument is the number of lanes that count, or 0 for all.</summary>
     public void EmitVectors(CodeWriter code, VectorWords words, Action<int> body) =>
         RowLoop.Emit(code, words, Length, body, Noun.ToLowerInvariant());
+
+    /// <summary>The same for a worker's share of the vectors.</summary>
+    public void EmitSharedVectors(CodeWriter code, VectorWords words, Action<int> body) =>
+        RowLoop.EmitShared(code, words, Length, body, Noun.ToLowerInvariant());
 
     /// <summary>
     /// Opens the loop over the channels of a part, with a reference to the plane of each buffer; only <paramref name="body"/>, where a part is

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Layers;
 using StaticNets.Generator.Planning;
 using static StaticNets.Generator.Emit.Literals;
 
@@ -23,21 +24,46 @@ internal sealed class RowNormBackward(BackwardKernel kernel, RowNorm norm)
     {
         _code.Separate();
         _code.Write(Comment());
-        _code.Write("[MethodImpl(Kernel)]");
-        using (kernel.Method())
+        if (norm.Channels > 0)
         {
-            if (_target is { Slot: not null, Accumulates: false })
-            {
-                norm.Planes.EmitPadding(_code, _words, Dx);
-            }
+            EmitMethod(kernel.Step.Parts[0].Part, EmitChannels);
+            return;
+        }
 
-            if (norm.Channels > 0)
+        // Every element of a part has its own w and b, or none.
+        foreach (BackwardPart part in kernel.Step.Parts.Select(planned => planned.Part))
+        {
+            EmitMethod(part, part.Name == RowNorm.ParameterGradient ? EmitParameterGradients : EmitInputGradients);
+            _code.Separate();
+        }
+    }
+
+    private void EmitMethod(BackwardPart part, Action body)
+    {
+        _code.Write("[MethodImpl(Kernel)]");
+        using (kernel.Method(part))
+        {
+            body();
+        }
+    }
+
+    private void EmitInputGradients()
+    {
+        EmitPadding();
+        norm.EmitRows(_code, _words.T, Buffers, EmitInputGradient);
+    }
+
+    private void EmitPadding(bool isShared = false)
+    {
+        if (_target is { Slot: not null, Accumulates: false })
+        {
+            if (isShared)
             {
-                EmitChannels();
+                norm.Planes.EmitSharedPadding(_code, Dx);
             }
             else
             {
-                EmitElements();
+                norm.Planes.EmitPadding(_code, _words, Dx);
             }
         }
     }
@@ -49,21 +75,6 @@ internal sealed class RowNormBackward(BackwardKernel kernel, RowNorm norm)
         string parameters = norm.Weight is null ? string.Empty : norm.Bias is null ? " dw = Σ dy d s," : " dw = Σ dy d s, db = Σ dy,";
         string shift = norm.IsCentered ? " − s/n Σ g" : string.Empty;
         return $"// Backward: with {d}, s = 1/√(σ² + ε) and {g},{parameters} dx = s g{shift} − d s³/n Σ g d.";
-    }
-
-    // Every element of a part has its own w and b, or none.
-    private void EmitElements()
-    {
-        if (norm.Weight is not null)
-        {
-            EmitParameterGradients();
-            _code.Separate();
-        }
-
-        if (_target.Slot is not null)
-        {
-            norm.EmitRows(_code, _words.T, Buffers, EmitInputGradient);
-        }
     }
 
     private void EmitParameterGradients()
@@ -86,7 +97,7 @@ internal sealed class RowNormBackward(BackwardKernel kernel, RowNorm norm)
     }
 
     // dw and db of a vector of elements stay in registers while the rows pass.
-    private void EmitParameterVectors(Action<Action> loop) => norm.EmitVectors(_code, _words, lanes =>
+    private void EmitParameterVectors(Action<Action> loop) => norm.EmitSharedVectors(_code, _words, lanes =>
     {
         EmitStart(lanes, "dw", norm.Weight);
         EmitStart(lanes, "db", norm.Bias);
@@ -202,16 +213,14 @@ internal sealed class RowNormBackward(BackwardKernel kernel, RowNorm norm)
     // All pixels of a channel share theirs: sums over its plane serve dw, db and dx.
     private void EmitChannels()
     {
-        _code.Write("// dw and db grow by one number for each row.");
-        using (_code.Block("if (!accumulate)"))
+        bool isShared = norm.Parts > 1;
+        if (isShared)
         {
-            foreach (string offset in new[] { norm.Weight!, norm.Bias! })
-            {
-                _code.Write($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, {offset}), {Integer(norm.Shape[0])}).Clear();");
-            }
+            _code.Write($"(int first, int end) = worker.Share({Integer(norm.Parts)});");
         }
 
-        _code.Separate();
+        EmitPadding(isShared);
+        EmitClear(isShared);
         norm.EmitRows(_code, _words.T, Buffers, () =>
         {
             EmitStatistics();
@@ -221,7 +230,24 @@ internal sealed class RowNormBackward(BackwardKernel kernel, RowNorm norm)
                 EmitCoefficients("sum", "product");
                 EmitChannelGradient();
             }
-        });
+        }, isShared);
+    }
+
+    private void EmitClear(bool isShared)
+    {
+        string channels = Integer(norm.Channels);
+        _code.Write("// dw and db grow by one number for each row.");
+        using (_code.Block("if (!accumulate)"))
+        {
+            foreach (string offset in new[] { norm.Weight!, norm.Bias! })
+            {
+                _code.Write(isShared
+                    ? $"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, {offset} + (first * {channels})), (end - first) * {channels}).Clear();"
+                    : $"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, {offset}), {channels}).Clear();");
+            }
+        }
+
+        _code.Separate();
     }
 
     private void EmitChannelSums()

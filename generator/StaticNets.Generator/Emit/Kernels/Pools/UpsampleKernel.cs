@@ -40,7 +40,7 @@ internal static class UpsampleKernel
         kernel.Code.Separate();
         kernel.Code.Write($"// Backward: the sum of each block of {Block(pooling)}.  dy {kernel.Node.Output}, dx {kernel.Node.InputShapes[0]}.");
         kernel.Code.Write("[MethodImpl(Kernel)]");
-        var names = new SumNames(kernel.Name, "dy", "dx", target.Accumulates);
+        var names = new SumNames(kernel.Name(kernel.Step.Parts[0].Part), "dy", "dx", target.Accumulates);
         var sum = new SumFold(kernel.Code, kernel.Words, pooling, names, Share.Whole);
         using (kernel.Method())
         {
