@@ -46,30 +46,30 @@ public sealed partial class Dataset<T>
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> is not from 0 to 1.</exception>
     /// <exception cref="InvalidOperationException">A stratified split of samples without class labels.</exception>
-    public (Dataset<T> First, Dataset<T> Second) Split(double fraction, ulong seed, bool stratified = false)
+    public new (Dataset<T> First, Dataset<T> Second) Split(double fraction, ulong seed, bool stratified = false)
     {
-        if (!(fraction is >= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(fraction), FormattableString.Invariant($"Found a fraction of {fraction}; expected a number from 0 to 1."));
-        }
-
-        if (stratified && !IsClassification)
-        {
-            throw new InvalidOperationException(
-                "Found samples without class labels; expected labels, since a stratified split goes by class.");
-        }
-
-        int[] order = SeededOrder.Permutation(Count, seed, SeededOrder.OfSplit);
-        int length = RoundedShare(fraction, Count);
-        (int[] first, int[] second) = stratified ? DealByClass(order, fraction, length) : (order[..length], order[length..]);
+        (int[] first, int[] second) = Cut(fraction, seed, stratified);
         return (Select(first), Select(second));
+    }
+
+    /// <summary>Shuffles the samples and cuts them in three, copying each part.</summary>
+    /// <param name="training">The share of the training set.</param>
+    /// <param name="validation">The share of the validation set; the test set is the rest.</param>
+    /// <param name="seed">Keys the order; the same seed gives the same parts on every machine.</param>
+    /// <param name="stratified">True to give all parts the classes in the same proportions, up to rounding; their lengths stay the same.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A share is below 0, or both together are above 1.</exception>
+    /// <exception cref="InvalidOperationException">A stratified split of samples without class labels.</exception>
+    public new (Dataset<T> Training, Dataset<T> Validation, Dataset<T> Test) Split(
+        double training, double validation, ulong seed, bool stratified = false)
+    {
+        (int[] first, int[] second, int[] third) = Cut(training, validation, seed, stratified);
+        return (Select(first), Select(second), Select(third));
     }
 
     /// <summary>The same samples with standardised features: <c>standardization.Apply(this)</c>, for use in a chain.</summary>
     /// <param name="standardization">The standardisation, fitted on the training part.</param>
     /// <exception cref="ArgumentException">It was fitted on another number of features.</exception>
-    public Dataset<T> Standardize(Standardization<T> standardization)
+    public override Dataset<T> Standardize(Standardization<T> standardization)
     {
         ArgumentNullException.ThrowIfNull(standardization);
         return standardization.Apply(this);
@@ -77,46 +77,6 @@ public sealed partial class Dataset<T>
 
     /// <summary>The same samples with other features of the same number.</summary>
     internal Dataset<T> WithFeatures(ReadOnlyMemory<T> features) => new(this, features, LabelMemory, TargetMemory);
-
-    private static int RoundedShare(double fraction, int count) => (int)Math.Floor((fraction * count) + 0.5);
-
-    /// <summary>Walks the shuffled samples: each goes to the first part until the quota of its class is used up.</summary>
-    private (int[] First, int[] Second) DealByClass(int[] order, double fraction, int length)
-    {
-        int[] quota = Quotas(fraction, length);
-        var first = new List<int>(length);
-        var second = new List<int>(Count - length);
-        foreach (int row in order)
-        {
-            (quota[Labels[row]]-- > 0 ? first : second).Add(row);
-        }
-
-        return ([.. first], [.. second]);
-    }
-
-    /// <summary>
-    /// How many samples of each class the first part gets: the whole part of its share, and one more for the classes with the
-    /// largest remainders (the first of equal ones) until the part is full.
-    /// </summary>
-    private int[] Quotas(double fraction, int length)
-    {
-        var samples = new int[ClassCount];
-        foreach (int label in Labels)
-        {
-            samples[label]++;
-        }
-
-        int[] quota = Array.ConvertAll(samples, count => (int)(fraction * count));
-        IEnumerable<int> byRemainder = Enumerable.Range(0, ClassCount)
-            .Where(label => quota[label] < samples[label])
-            .OrderByDescending(label => (fraction * samples[label]) - quota[label]);
-        foreach (int label in byRemainder.Take(length - quota.Sum()).ToArray())
-        {
-            quota[label]++;
-        }
-
-        return quota;
-    }
 
     private static T[] NewRows(ReadOnlySpan<int> rows, int length)
     {

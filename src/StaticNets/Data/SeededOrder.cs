@@ -11,6 +11,9 @@ internal static class SeededOrder
     /// <summary>For mixing the classes of made-up points.</summary>
     public const uint OfPoints = uint.MaxValue - 1;
 
+    /// <summary>For dealing samples into folds.</summary>
+    public const uint OfFolds = uint.MaxValue - 2;
+
     /// <summary>The numbers 0 to <paramref name="count"/> − 1 in a random order.</summary>
     public static int[] Permutation(int count, ulong seed, uint purpose)
     {

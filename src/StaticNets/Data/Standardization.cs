@@ -37,13 +37,41 @@ public sealed class Standardization<T>
     /// <summary>The scale of each feature, <c>[FeatureLength]</c>: its population standard deviation, or 1 where it is constant.</summary>
     public ReadOnlySpan<T> Scale => _scale;
 
-    /// <summary>Takes mean and scale from the features of a data set.</summary>
+    /// <summary>
+    /// Takes mean and scale from the features of samples, as <see cref="Fit(ReadOnlySpan{T}, int)"/> does: samples that are not in memory are read twice,
+    /// in order, and give the same bits.
+    /// </summary>
     /// <param name="data">The training part, of at least one sample.</param>
     /// <exception cref="ArgumentException">There is no sample, or a feature is not finite or too large to square.</exception>
-    public static Standardization<T> Fit(Dataset<T> data)
+    public static Standardization<T> Fit(SampleSource<T> data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Fit(data.Features, data.FeatureLength);
+        if (data is Dataset<T> dataset)
+        {
+            return Fit(dataset.Features, dataset.FeatureLength);
+        }
+
+        if (data.Count == 0)
+        {
+            throw new ArgumentException("Found no samples; expected at least one.", nameof(data));
+        }
+
+        var moments = new FeatureMoments<T>(data.FeatureLength, nameof(data));
+        var features = new T[data.FeatureLength];
+        var targets = new T[data.TargetLength];
+        ReadAll(moments.AddToMean);
+        moments.EndMean();
+        ReadAll(moments.AddToScale);
+        return moments.End();
+
+        void ReadAll(Action<ReadOnlySpan<T>> add)
+        {
+            for (int i = 0; i < data.Count; i++)
+            {
+                data.Read(i, features, targets);
+                add(features);
+            }
+        }
     }
 
     /// <summary>
@@ -66,9 +94,19 @@ public sealed class Standardization<T>
                 nameof(rows));
         }
 
-        double[] mean = FitMean(rows, featureLength);
-        double[] scale = FitScale(rows, mean);
-        return new Standardization<T>(Array.ConvertAll(mean, T.CreateTruncating), Array.ConvertAll(scale, ToScale));
+        var moments = new FeatureMoments<T>(featureLength, nameof(rows));
+        for (int row = 0; row < rows.Length; row += featureLength)
+        {
+            moments.AddToMean(rows.Slice(row, featureLength));
+        }
+
+        moments.EndMean();
+        for (int row = 0; row < rows.Length; row += featureLength)
+        {
+            moments.AddToScale(rows.Slice(row, featureLength));
+        }
+
+        return moments.End();
     }
 
     /// <summary>Standardises rows: <c>destination = (x − mean) / scale</c>.</summary>
@@ -94,13 +132,7 @@ public sealed class Standardization<T>
     public Dataset<T> Apply(Dataset<T> data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.FeatureLength != FeatureLength)
-        {
-            throw new ArgumentException(
-                $"Found a data set of {data.FeatureLength} features; expected {FeatureLength}, as this standardisation was fitted on.",
-                nameof(data));
-        }
-
+        RequireFeatures(data.FeatureLength, nameof(data));
         var features = new T[data.Features.Length];
         Apply(data.Features, features);
         return data.WithFeatures(features);
@@ -124,6 +156,17 @@ public sealed class Standardization<T>
         }
     }
 
+    /// <summary>Throws unless samples have as many features as this was fitted on.</summary>
+    internal void RequireFeatures(int featureLength, string parameter)
+    {
+        if (featureLength != FeatureLength)
+        {
+            throw new ArgumentException(
+                $"Found a data set of {featureLength} features; expected {FeatureLength}, as this standardisation was fitted on.",
+                parameter);
+        }
+    }
+
     /// <summary>Throws unless there is a mean and a scale for each input of the network.</summary>
     internal void RequireFit(NetworkDescription network, string parameter)
     {
@@ -132,79 +175,6 @@ public sealed class Standardization<T>
             throw new ArgumentException(
                 $"Found a standardisation of {FeatureLength} features, expected {network.InputLength}, the input length of {network.Name}.",
                 parameter);
-        }
-    }
-
-    /// <summary>The means, summed as differences from the first row, so that the mean of a constant feature is exact.</summary>
-    private static double[] FitMean(ReadOnlySpan<T> rows, int featureLength)
-    {
-        var sum = new double[featureLength];
-        for (int row = 0; row < rows.Length; row += featureLength)
-        {
-            for (int j = 0; j < sum.Length; j++)
-            {
-                RequireFinite(rows, row / featureLength, j, featureLength);
-                sum[j] += double.CreateTruncating(rows[row + j]) - double.CreateTruncating(rows[j]);
-            }
-        }
-
-        int count = rows.Length / featureLength;
-        for (int j = 0; j < sum.Length; j++)
-        {
-            sum[j] = double.CreateTruncating(rows[j]) + (sum[j] / count);
-        }
-
-        return sum;
-    }
-
-    private static double[] FitScale(ReadOnlySpan<T> rows, double[] mean)
-    {
-        var sum = new double[mean.Length];
-        for (int row = 0; row < rows.Length; row += mean.Length)
-        {
-            for (int j = 0; j < sum.Length; j++)
-            {
-                double centred = double.CreateTruncating(rows[row + j]) - mean[j];
-                sum[j] = double.FusedMultiplyAdd(centred, centred, sum[j]);
-            }
-        }
-
-        int count = rows.Length / mean.Length;
-        for (int j = 0; j < sum.Length; j++)
-        {
-            sum[j] = Math.Sqrt(sum[j] / count);
-        }
-
-        RequireRange(rows, mean, sum);
-        return sum;
-    }
-
-    /// <summary>A deviation as a divisor: 1 where it is 0, or too small to be told from 0 in <typeparamref name="T"/>.</summary>
-    private static T ToScale(double deviation)
-    {
-        var scale = T.CreateTruncating(deviation);
-        return scale == T.Zero ? T.One : scale;
-    }
-
-    private static void RequireFinite(ReadOnlySpan<T> rows, int row, int feature, int featureLength)
-    {
-        T value = rows[(row * featureLength) + feature];
-        if (!T.IsFinite(value))
-        {
-            throw new ArgumentException(
-                Invariant($"Found {value} in row {row}, feature {feature}; expected a finite number."), nameof(rows));
-        }
-    }
-
-    private static void RequireRange(ReadOnlySpan<T> rows, double[] mean, double[] scale)
-    {
-        for (int j = 0; j < mean.Length; j++)
-        {
-            if (!T.IsFinite(T.CreateTruncating(mean[j])) || !T.IsFinite(T.CreateTruncating(scale[j])))
-            {
-                throw new ArgumentException(
-                    $"Found values too large to square in feature {j}; expected smaller ones: divide it first.", nameof(rows));
-            }
         }
     }
 
