@@ -96,7 +96,9 @@ internal sealed class Minibatch<TNetwork, T>
         Array.Resize(ref _labelsOfBatch, Math.Max(_labelsOfBatch.Length, rows.Length));
         for (int i = 0; i < rows.Length; i++)
         {
-            _labelsOfBatch[i] = _source.Label(rows[i]);
+            // Before any part is gathered, and so before its samples are checked.
+            int label = _source.Label(rows[i]);
+            _labelsOfBatch[i] = SampleChecks.LabelFault(_source, label, rows[i]) is string fault ? throw new InvalidDataException(fault) : label;
         }
 
         return TNetwork.Description.WeightOf(_labelsOfBatch.AsSpan(0, rows.Length));

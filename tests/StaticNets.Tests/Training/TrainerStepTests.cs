@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using StaticNets.Data;
+using StaticNets.Tests.Data;
+using StaticNets.Tests.Training.Networks;
 using StaticNets.Training;
 using DroppingNet = StaticNets.Tests.Training.Networks.Linear<StaticNets.Tests.Training.Networks.DroppedClasses, float>;
 using SmallNet = StaticNets.Tests.Training.Networks.TinyRegressor<double>;
@@ -26,6 +29,29 @@ public class TrainerStepTests
         TrainingEpoch whole = Fit(out _, 1).Last, parts = Fit(out _, 4).Last;
         Assert.Equal(whole.Loss, parts.Loss, 1e-5);
         Assert.Equal(whole.Accuracy, parts.Accuracy);
+    }
+
+    [Theory]
+    [InlineData(16, 3, " in parts of 6")] // 6 + 6 + 4, and of the last step's 7 rows 6 + 1.
+    [InlineData(7, 3, " in parts of 3")] // 3 + 3 + 1.
+    [InlineData(22, 1, "")] // 22 + 1.
+    public void PartOfASingleRow_IsRefused_WhereTheNetworkNeedsTwo(int batchSize, int steps, string parts)
+    {
+        var network = new Linear<PairedRows, double>();
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => network.Fit(Rows(23), new() { BatchSize = batchSize, AccumulationSteps = steps }));
+        Assert.Contains($"Found 23 samples in batches of {batchSize}{parts}, the last of which is a single row", error.Message);
+        network.Fit(Rows(23), new() { Epochs = 1, BatchSize = 23, AccumulationSteps = 3 });
+    }
+
+    [Fact]
+    public void WrongLabel_OfWeightedClassesInParts_IsNamedWithItsPlace()
+    {
+        var source = new WrappedSource<double>(Rows(8)) { Relabel = _ => 5 };
+        InvalidDataException error = Assert.Throws<InvalidDataException>(
+            () => new Linear<PairedRows, double>().Fit(source, new() { BatchSize = 8, AccumulationSteps = 2, Shuffle = false }));
+        Assert.Contains("Found label 5 for sample 0", error.Message);
+        Assert.Contains("wrapped file, line 2", error.Message);
     }
 
     [Fact]
@@ -65,6 +91,9 @@ public class TrainerStepTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions<SmallNet, double> { AccumulationSteps = 0 });
     }
 
+    private static Dataset<double> Rows(int count) => new(
+        Enumerable.Range(0, 2 * count).Select(i => Math.Sin(i)).ToArray(), 2, Enumerable.Range(0, count).Select(i => i % 3).ToArray(), 3);
+
     private static float[] AfterAccumulation(int steps)
     {
         Fit(out DroppingNet network, steps);
@@ -87,5 +116,18 @@ public class TrainerStepTests
         SmallNet network = SmallNet.Create(4);
         network.Fit(Samples.Products(37), new() { Epochs = 2, BatchSize = 16, Seed = 7, AccumulationSteps = steps });
         return network.Parameters.Packed.ToArray();
+    }
+
+    private sealed class PairedRows : ILinear
+    {
+        public static int Inputs => 2;
+
+        public static int Outputs => 3;
+
+        public static int SmallestBatch => 2;
+
+        public static ImmutableArray<double> ClassWeights => [1, 2, 3];
+
+        public static TargetKind Targets => TargetKind.Classes;
     }
 }

@@ -15,6 +15,10 @@ internal interface ILinear
 
     static virtual double Dropout => 0;
 
+    static virtual int SmallestBatch => 1;
+
+    static virtual ImmutableArray<double> ClassWeights => [];
+
     /// <summary>The outputs, if they are several.</summary>
     static virtual ImmutableArray<OutputDescription> Parts => default;
 
@@ -145,6 +149,8 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
         InputLength = I,
         OutputLength = O,
         ParameterCount = (I * O) + O,
+        SmallestBatch = TSpec.SmallestBatch,
+        ClassWeights = TSpec.ClassWeights,
         Targets = TSpec.Targets,
         Outputs = TSpec.Parts,
         Summary = $"{I}-{O}",
