@@ -16,13 +16,16 @@ public static class AtomicFile
     /// <param name="write">Writes the contents; an exception from it is passed on.</param>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, a folder or a device, or its folder takes no files.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => Write(path, write, ".staticnets-");
+
+    /// <summary>The same, where the name of the temporary file begins as given.</summary>
+    internal static void Write(string path, Action<Stream> write, string temporaryPrefix)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         string target = FollowLinks(Path.GetFullPath(path));
         RequireWritable(target);
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".staticnets-{Path.GetRandomFileName()}.tmp");
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $"{temporaryPrefix}{Path.GetRandomFileName()}.tmp");
         FileStream stream = Create(temporary, target);
         try
         {

@@ -19,7 +19,11 @@ internal sealed record ModelContents(
 
     private static readonly string Version = typeof(ModelContents).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    public KeyValuePair<string, string>[] Metadata => [new(FormatKey, Format), new(NetworkKey, Network), new(VersionKey, Version)];
+    public KeyValuePair<string, string>[] Metadata => MetadataOf(Network);
+
+    /// <summary>What every file with the parameters of a network says of itself.</summary>
+    public static KeyValuePair<string, string>[] MetadataOf(string network) =>
+        [new(FormatKey, Format), new(NetworkKey, network), new(VersionKey, Version)];
 
     public static ModelContents Of<TNetwork, T>(bool withStandardization)
         where TNetwork : class, INetwork<TNetwork, T>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using StaticNets.Numerics;
 
 namespace StaticNets.Training;
@@ -45,5 +46,17 @@ internal sealed class EpochTally
         _sum += _losses[step];
         _correct += result.Correct;
         _rows += result.Rows;
+    }
+
+    /// <summary>Saves or restores the epoch so far.</summary>
+    internal void Exchange<TNetwork, T>(StateExchange<TNetwork, T> state)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        state.Numbers("epoch.losses", _losses);
+        state.Numbers("epoch.penalties", _penalties);
+        state.Number("epoch.sum", ref _sum);
+        state.Number("epoch.correct", ref _correct);
+        state.Count("epoch.rows", ref _rows);
     }
 }

@@ -83,6 +83,9 @@ public sealed record TrainerOptions<TNetwork, T>
     /// <summary>Ends the training when a metric no longer gets better; null to train all epochs.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>Where and when to write checkpoints, and whether to go on from them; null for none.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
+
     /// <summary>Samples on which the network is evaluated after each epoch, and never trained.</summary>
     public SampleSource<T>? Validation { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Numerics;
 using StaticNets.Data;
 using StaticNets.Metrics;
@@ -7,7 +6,7 @@ using StaticNets.Metrics;
 namespace StaticNets.Training;
 
 /// <summary>One training, from the first step to the history: its memory is allocated here, once.</summary>
-internal sealed class TrainingRun<TNetwork, T>
+internal sealed partial class TrainingRun<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -22,11 +21,16 @@ internal sealed class TrainingRun<TNetwork, T>
     private readonly Stopper<TNetwork, T> _stopper;
     private readonly Evaluator<TNetwork, T>? _validation;
     private readonly RunReporter _reporter;
+    private readonly EpochClock _clock = new();
+    private readonly IReadOnlyList<RunSetting> _settings;
     private readonly ImmutableArray<TrainingEpoch>.Builder _epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
     private readonly IReadOnlyList<string> _frozenBefore;
 
     private TrainingPosition _position = TrainingPosition.Start;
-    private double? _rateOfEpoch;
+    private Checkpointer<TNetwork, T>? _checkpoints;
+
+    // The rate at which the last epoch began; no number before the first.
+    private double _rateOfEpoch = double.NaN;
 
     internal TrainingRun(
         TNetwork network, SampleSource<T> dataset, TrainerOptions<TNetwork, T> options, IProgress<TrainingProgress>? progress)
@@ -49,16 +53,24 @@ internal sealed class TrainingRun<TNetwork, T>
         _stopper = new Stopper<TNetwork, T>(options.EarlyStopping, _validation?.Measured);
         options.ReduceOnPlateau?.Monitor?.RequireMeasured("The plateau rule", _validation?.Measured, TrainingStep<TNetwork, T>.HasAccuracy);
         _reporter = new RunReporter(progress, options.Events, options.ProgressInterval, _plan);
+        _settings = RunSettings.Of(options, _optimizer, dataset, _plan);
     }
 
-    /// <summary>Trains from where the run stands to its end.</summary>
+    private long StepsDone => _position.StepsDone(_plan.Steps);
+
+    /// <summary>Trains from the start, or the last checkpoint, to the end.</summary>
     internal TrainingHistory Fit(CancellationToken cancellation)
     {
+        using Checkpointer<TNetwork, T>? checkpoints = OpenCheckpoints();
+        _checkpoints = checkpoints;
         try
         {
             _optimizer.Frozen = [.. _frozenBefore, .. _options.Frozen];
             _reporter.Start(Started());
-            return End(RunEpochs(cancellation));
+            checkpoints?.Damaged.ForEach(_reporter.Tell);
+            bool isDone = RunEpochs(cancellation);
+            WriteLastCheckpoint();
+            return End(isDone);
         }
         catch (Exception error)
         {
@@ -90,10 +102,11 @@ internal sealed class TrainingRun<TNetwork, T>
     }
 
     private TrainingStarted Started() => new(
-        TNetwork.Description, DateTimeOffset.UtcNow, _plan, OptimizerName(_optimizer), _rates.Current, _options.Seed) { Position = _position };
-
-    // The rule's own name: Adam for Adam`2.
-    private static string OptimizerName(Optimizer<TNetwork, T> optimizer) => optimizer.GetType().Name.Split('`')[0];
+        TNetwork.Description, DateTimeOffset.UtcNow, _plan, _optimizer.Rule, _rates.Current, _options.Seed)
+    {
+        Position = _position,
+        ResumedFrom = _checkpoints?.Found?.Path,
+    };
 
     /// <summary>Trains to the last epoch.</summary>
     /// <returns>False when cancelled.</returns>
@@ -101,13 +114,13 @@ internal sealed class TrainingRun<TNetwork, T>
     {
         while (_position.Epoch <= _plan.Epochs && !_stopper.IsOver)
         {
-            long start = Stopwatch.GetTimestamp();
             if (!RunSteps(cancellation))
             {
                 return false;
             }
 
-            EndEpoch(start);
+            EndEpoch();
+            WriteCheckpointIfDue(endsEpoch: true);
         }
 
         return true;
@@ -127,6 +140,10 @@ internal sealed class TrainingRun<TNetwork, T>
             }
 
             RunStep();
+            if (_position.Step < _plan.Steps)
+            {
+                WriteCheckpointIfDue(endsEpoch: false);
+            }
         }
 
         return true;
@@ -140,7 +157,7 @@ internal sealed class TrainingRun<TNetwork, T>
             throw new TrainingDivergedException(_position.Epoch, _position.Step + 1, result.Total);
         }
 
-        _rates.BeginStep(_position.StepsDone(_plan.Steps), _plan.Steps);
+        _rates.BeginStep(StepsDone, _plan.Steps);
         TellRate();
         _step.Apply();
         _tally.Add(_position.Step, result);
@@ -148,7 +165,7 @@ internal sealed class TrainingRun<TNetwork, T>
         _reporter.TellStep(_position, result, _tally, _rates.Current);
     }
 
-    private void EndEpoch(long start)
+    private void EndEpoch()
     {
         Evaluation? validation = _validation?.Evaluate(_step.Evaluated, isBrief: true);
         TrainingEpoch result = new(
@@ -158,7 +175,7 @@ internal sealed class TrainingRun<TNetwork, T>
             _tally.Penalty,
             validation?.Loss,
             validation?.Accuracy,
-            Stopwatch.GetElapsedTime(start))
+            _clock.Elapsed)
         {
             LearningRate = _rates.Current,
             ValidationMetrics = validation?.Metrics ?? MetricValues.Empty,
@@ -167,6 +184,7 @@ internal sealed class TrainingRun<TNetwork, T>
         _rates.EndEpoch(result);
         _stopper.EndEpoch(result, _step.Evaluated.Parameters);
         _tally.Clear();
+        _clock.Start();
         _position = _position.NextEpoch;
         _reporter.TellEpoch(result);
     }
@@ -202,9 +220,9 @@ internal sealed class TrainingRun<TNetwork, T>
             return;
         }
 
-        if (_rateOfEpoch is double before && before != _rates.Current)
+        if (_rateOfEpoch != _rates.Current && !double.IsNaN(_rateOfEpoch))
         {
-            _reporter.Tell(new LearningRateChanged(_position.Epoch, before, _rates.Current));
+            _reporter.Tell(new LearningRateChanged(_position.Epoch, _rateOfEpoch, _rates.Current));
         }
 
         _rateOfEpoch = _rates.Current;

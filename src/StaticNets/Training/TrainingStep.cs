@@ -80,4 +80,53 @@ internal sealed class TrainingStep<TNetwork, T>
             _network.Parameters.CopyFrom(_average.Network.Parameters);
         }
     }
+
+    /// <summary>Saves or restores what the optimiser keeps, and the average; <paramref name="steps"/> are done.</summary>
+    internal void Exchange(StateExchange<TNetwork, T> state, long steps)
+    {
+        if (state.IsRestoring)
+        {
+            // Pad lanes, which no file holds, are as they were at the start.
+            _optimizer.Reset();
+            _workspace.Step = steps - 1;
+        }
+
+        OptimizerState<TNetwork, T> kept = _optimizer.State;
+        Dictionary<string, double> numbers = new(kept.Numbers);
+        foreach ((string name, double value) in kept.Numbers)
+        {
+            double number = value;
+            state.Number($"optimizer.{name}", ref number);
+            numbers[name] = number;
+        }
+
+        foreach ((string name, ParameterBuffer<TNetwork, T> buffer) in kept.Buffers)
+        {
+            state.Buffer($"optimizer.{name}", buffer, TNetwork.Description.Parameters.Where(static slice => slice.IsTrained));
+        }
+
+        if (state.IsRestoring)
+        {
+            _optimizer.Restore(kept with { Numbers = numbers });
+        }
+
+        ExchangeAverage(state);
+    }
+
+    private void ExchangeAverage(StateExchange<TNetwork, T> state)
+    {
+        if (_average is null)
+        {
+            return;
+        }
+
+        double updates = _average.Updates;
+        ParameterBuffer<TNetwork, T> parameters = updates > 0 ? _average.Network.Parameters : new();
+        state.Number("average.updates", ref updates);
+        state.Buffer("average", parameters, TNetwork.Description.Parameters);
+        if (state.IsRestoring)
+        {
+            _average.Restore(parameters, (long)updates);
+        }
+    }
 }

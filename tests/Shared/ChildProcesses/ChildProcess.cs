@@ -10,12 +10,17 @@ internal static class ChildProcess
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    /// <summary>Starts the function over there, and leaves the process, its output and its end to the caller.</summary>
+    /// <param name="function">A static method without parameters, named, not a lambda.</param>
+    /// <param name="environment">Variables to set besides those of this process, each as NAME=value.</param>
+    public static Process Start(Func<string> function, params ReadOnlySpan<string> environment) => Process.Start(Describe(function, environment))!;
+
     /// <summary>What the function returns over there.</summary>
     /// <param name="function">A static method without parameters, named, not a lambda.</param>
     /// <param name="environment">Variables to set besides those of this process, each as NAME=value.</param>
     public static string Run(Func<string> function, params ReadOnlySpan<string> environment)
     {
-        using Process process = Process.Start(Describe(function, environment))!;
+        using Process process = Start(function, environment);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Limit))

@@ -19,8 +19,21 @@ internal static class TrainingEpochJson
         json.WriteDouble("duration", epoch.Duration.TotalSeconds);
     }
 
-    /// <summary>Reads the metrics that <see cref="WriteMembers"/> wrote.</summary>
-    internal static MetricValues ReadMetrics(JsonElement json, string name) =>
+    /// <summary>Reads what <see cref="WriteMembers"/> wrote.</summary>
+    internal static TrainingEpoch Read(JsonElement json) => new(
+        json.GetProperty("epoch").GetInt32(),
+        json.ReadDouble("loss")!.Value,
+        json.ReadDouble("accuracy"),
+        json.ReadDouble("penalty")!.Value,
+        json.ReadDouble("validationLoss"),
+        json.ReadDouble("validationAccuracy"),
+        TimeSpan.FromSeconds(json.ReadDouble("duration")!.Value))
+    {
+        ValidationMetrics = ReadMetrics(json, "validationMetrics"),
+        LearningRate = json.ReadDouble("learningRate")!.Value,
+    };
+
+    private static MetricValues ReadMetrics(JsonElement json, string name) =>
         new(json.GetProperty(name).EnumerateArray().Select(static metric =>
             new MetricValue(metric.GetProperty("name").GetString()!, metric.ReadDouble("value"))
             {

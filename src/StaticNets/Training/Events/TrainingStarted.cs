@@ -15,6 +15,9 @@ public sealed record TrainingStarted(
     /// <summary>Where the training goes on: <see cref="TrainingPosition.Start"/> unless it was resumed.</summary>
     public TrainingPosition Position { get; init; } = TrainingPosition.Start;
 
+    /// <summary>The checkpoint that the training goes on from; null where it starts anew.</summary>
+    public string? ResumedFrom { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => "started";
 
@@ -33,6 +36,7 @@ public sealed record TrainingStarted(
         json.WriteDouble("learningRate", LearningRate);
         json.WriteNumber("seed", Seed);
         json.WritePosition(Position);
+        json.WriteString("resumedFrom", ResumedFrom);
     }
 
     private void WriteLayers(Utf8JsonWriter json)

@@ -41,6 +41,9 @@ public sealed class Adadelta<TNetwork, T> : Optimizer<TNetwork, T>
     protected override int FlopsPerParameter => 15 + FlopsOfDecay();
 
     /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> Settings => [("rho", Rho), ("epsilon", Epsilon)];
+
+    /// <inheritdoc/>
     protected override void Apply(ParameterRange<T> range)
     {
         AdadeltaFactors<T> factors = new(

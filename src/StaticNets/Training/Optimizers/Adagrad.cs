@@ -47,6 +47,9 @@ public sealed class Adagrad<TNetwork, T> : Optimizer<TNetwork, T>
     protected override int FlopsPerParameter => 7 + FlopsOfDecay();
 
     /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> Settings => [("learning rate decay", LearningRateDecay), ("initial sum", InitialSum), ("epsilon", Epsilon)];
+
+    /// <inheritdoc/>
     protected override void BeginStep() => _steps.Value++;
 
     /// <inheritdoc/>

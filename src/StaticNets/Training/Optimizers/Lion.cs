@@ -40,6 +40,9 @@ public sealed class Lion<TNetwork, T> : Optimizer<TNetwork, T>
     protected override int FlopsPerParameter => 11;
 
     /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> Settings => [("beta1", Beta1), ("beta2", Beta2)];
+
+    /// <inheritdoc/>
     protected override void Apply(ParameterRange<T> range)
     {
         LionFactors<T> factors = new(

@@ -43,6 +43,9 @@ public sealed class NAdam<TNetwork, T> : AdamRule<TNetwork, T>
     /// <inheritdoc/>
     protected override int FlopsPerParameter => 15 + FlopsOfDecay();
 
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> Settings => [.. base.Settings, ("momentum decay", MomentumDecay)];
+
     // 0.96^ψ.
     private double Cooling => VectorMath.Exp(MomentumDecay * LogOfWarmth);
 

@@ -20,7 +20,24 @@ public abstract partial class Optimizer<TNetwork, T>
         _numbers.ToDictionary(pair => pair.Key, pair => pair.Value.Value));
 
     // "Adam", of "Adam`2".
-    private string Rule => GetType().Name.Split('`')[0];
+    internal string Rule => GetType().Name.Split('`')[0];
+
+    /// <summary>All numbers that the rule was made with, but for the learning rate.</summary>
+    internal IEnumerable<(string Name, double Value)> AllSettings =>
+    [
+        .. Settings,
+        ("weight decay", WeightDecay),
+        ("decay of weights only", DecayWeightsOnly ? 1 : 0),
+        ("largest gradient norm", MaxGradientNorm ?? double.PositiveInfinity),
+        ("largest gradient", MaxGradientValue ?? double.PositiveInfinity),
+        ("largest parameter norm", MaxParameterNorm ?? double.PositiveInfinity),
+        ("largest layer norm", MaxLayerNorm ?? double.PositiveInfinity),
+    ];
+
+    /// <summary>
+    /// The numbers that a rule of its own was made with, by name. A checkpoint keeps them, so that no training goes on from it with others.
+    /// </summary>
+    protected virtual IEnumerable<(string Name, double Value)> Settings => [];
 
     /// <summary>Takes over a state, so that the next step is the one that would have followed it.</summary>
     /// <param name="state">The state of the same rule with the same settings, copied.</param>

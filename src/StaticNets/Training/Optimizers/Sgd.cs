@@ -61,6 +61,9 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
         FlopsOfDecay() + (_velocity is null ? 2 : Nesterov ? 6 : Dampening > 0 ? 5 : 4);
 
     /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> Settings => [("momentum", Momentum), ("dampening", Dampening), ("nesterov", Nesterov ? 1 : 0)];
+
+    /// <inheritdoc/>
     protected override void BeginStep() => _steps.Value++;
 
     /// <inheritdoc/>

@@ -54,4 +54,18 @@ internal sealed class LearningRates<TNetwork, T>
             _optimizer.LearningRate = _start;
         }
     }
+
+    /// <summary>Saves or restores what the plateau rule remembers, and the rate where the user sets it.</summary>
+    internal void Exchange(StateExchange<TNetwork, T> state)
+    {
+        (double plateau, double best, int bad, int cooldown) = _plateau;
+        double current = _optimizer.LearningRate;
+        state.Number("plateau.rate", ref plateau);
+        state.Number("plateau.best", ref best);
+        state.Count("plateau.bad", ref bad);
+        state.Count("plateau.cooldown", ref cooldown);
+        state.Number("rate", ref current);
+        _plateau = new PlateauState(plateau, best, bad, cooldown);
+        _optimizer.LearningRate = current;
+    }
 }

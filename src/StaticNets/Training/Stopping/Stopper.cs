@@ -55,4 +55,18 @@ internal sealed class Stopper<TNetwork, T>
             parameters.CopyFrom(_best!);
         }
     }
+
+    /// <summary>Saves or restores what the rule remembers, and the best parameters.</summary>
+    internal void Exchange(StateExchange<TNetwork, T> state)
+    {
+        (double best, int epoch, int bad) = _state;
+        state.Number("stopping.best", ref best);
+        state.Count("stopping.epoch", ref epoch);
+        state.Count("stopping.bad", ref bad);
+        _state = new EarlyStoppingState(best, epoch, bad);
+        if (_best is not null)
+        {
+            state.Buffer("best", _best, TNetwork.Description.Parameters);
+        }
+    }
 }

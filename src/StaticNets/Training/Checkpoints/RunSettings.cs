@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Numerics;
+using StaticNets.Data;
+
+namespace StaticNets.Training;
+
+/// <summary>Everything on which the bits of a training depend, besides its samples: what a checkpoint says of the training it is from.</summary>
+/// <remarks>The number of epochs is left out: more of them extend a training. So are threads, which change no bit.</remarks>
+internal static class RunSettings
+{
+    private const string RateGroup = "schedule rate of step ";
+    private const string Rule = "optimizer";
+    private const string Steps = "steps of an epoch";
+
+    internal static IReadOnlyList<RunSetting> Of<TNetwork, T>(
+        TrainerOptions<TNetwork, T> options, Optimizer<TNetwork, T> optimizer, SampleSource<T> samples, TrainingPlan plan)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    [
+        .. OfNetwork(TNetwork.Description, typeof(T).Name),
+        .. OfSamples(samples, plan),
+        new("batch size", StateText.Of(plan.BatchSize)),
+        new(Steps, StateText.Of(plan.Steps)),
+        new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+        new("shuffled", options.Shuffle ? "yes" : "no"),
+        new("parts of a batch", StateText.Of(options.AccumulationSteps)),
+        .. OfOptimizer(optimizer),
+        new("frozen layers", string.Join(", ", optimizer.Frozen.Concat(options.Frozen))),
+        new("average", Of(options.Average)),
+        .. OfRates(options, optimizer.LearningRate, plan),
+        .. OfStopping(options.EarlyStopping),
+    ];
+
+    private static IEnumerable<RunSetting> OfNetwork(NetworkDescription network, string number) =>
+    [
+        new("network", network.Name),
+        new("numbers", number),
+        .. network.Layers.Select(layer => new RunSetting($"layer {layer.Position}", $"{layer.Kind} of output {layer.Output}")),
+        .. network.Parameters.Select(slice => new RunSetting($"shape of {slice.Name}", $"[{string.Join(", ", slice.Shape)}]")),
+    ];
+
+    private static IEnumerable<RunSetting> OfSamples<T>(SampleSource<T> samples, TrainingPlan plan)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    [
+        new("samples", StateText.Of(plan.Samples)),
+        new("validation samples", StateText.Of(plan.ValidationSamples)),
+        new("features of a sample", StateText.Of(samples.FeatureLength)),
+        samples.IsClassification
+            ? new("classes", StateText.Of(samples.ClassCount))
+            : new("targets of a sample", StateText.Of(samples.TargetLength)),
+    ];
+
+    private static IEnumerable<RunSetting> OfOptimizer<TNetwork, T>(Optimizer<TNetwork, T> optimizer)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        yield return new(Rule, optimizer.Rule);
+        foreach ((string name, double value) in optimizer.AllSettings)
+        {
+            yield return new($"{Rule} {name}", StateText.Of(value), Parent: Rule);
+        }
+
+        foreach (ParameterGroup group in optimizer.Groups)
+        {
+            yield return new($"group {group.Pattern}", $"rate factor {Of(group.LearningRateFactor)}, weight decay {Of(group.WeightDecay)}");
+        }
+
+        static string Of(double? value) => value is double number ? StateText.Of(number) : "unset";
+    }
+
+    private static string Of<TNetwork, T>(WeightAverage<TNetwork, T>? average)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        average switch
+        {
+            null => "none",
+            { EqualWeights: true } => "with equal weights",
+            { WarmUp: true } => $"with decay {StateText.Of(average.Decay)} and warm-up",
+            _ => $"with decay {StateText.Of(average.Decay)}",
+        };
+
+    /// <summary>A schedule is what it gives: its rates at steps 1, 2, 4, 8, … stand for it, whoever wrote it.</summary>
+    private static IEnumerable<RunSetting> OfRates<TNetwork, T>(TrainerOptions<TNetwork, T> options, double rate, TrainingPlan plan)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        yield return new("learning rate", StateText.Of(rate));
+        yield return new("schedule", options.Schedule?.GetType().Name ?? "none");
+        long steps = (long)plan.Epochs * plan.Steps;
+        for (long step = 1; options.Schedule is Schedule schedule && step <= steps; step *= 2)
+        {
+            yield return new(RateGroup + StateText.Of(step), StateText.Of(schedule.RateAt(rate, step - 1, plan.Steps)), RateGroup, Steps);
+        }
+
+        string plateau = options.ReduceOnPlateau is ReduceOnPlateau rule
+            ? $"{Watched(rule.Monitor)} with factor {StateText.Of(rule.Factor)}, patience {rule.Patience}, threshold {StateText.Of(rule.Threshold)}" +
+                $"{(rule.IsAbsolute ? " (absolute)" : "")}, cooldown {rule.Cooldown}, least rate {StateText.Of(rule.MinLearningRate)}, least change {StateText.Of(rule.Epsilon)}"
+            : "none";
+        yield return new("plateau rule", plateau);
+    }
+
+    // Patience is left out: with more of it, a training that was stopped early goes on.
+    private static IEnumerable<RunSetting> OfStopping(EarlyStopping? rule)
+    {
+        string text = rule is null
+            ? "none"
+            : $"{Watched(rule.Monitor)} with least change {StateText.Of(rule.MinChange)} from epoch {rule.FirstEpoch}{(rule.RestoreBest ? ", best restored" : "")}";
+        yield return new("early stopping", text);
+    }
+
+    private static string Watched(MonitoredMetric? monitor) =>
+        monitor is null ? "the default metric" : $"{monitor.Name} ({(monitor.HigherIsBetter ? "higher" : "lower")} is better)";
+}
