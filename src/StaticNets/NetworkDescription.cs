@@ -88,13 +88,20 @@ public sealed record NetworkDescription
     /// <exception cref="IndexOutOfRangeException">A label is none of the weighted classes.</exception>
     public double WeightOf(ReadOnlySpan<int> labels)
     {
-        double weight = 0;
+        double weight = SumOfWeights(labels);
+        return weight == 0 ? labels.Length : weight;
+    }
+
+    /// <summary>The sum of the weights of the classes of labels, also where it is 0.</summary>
+    internal double SumOfWeights(ReadOnlySpan<int> labels)
+    {
+        double weight = ClassWeights.IsEmpty ? labels.Length : 0;
         foreach (int label in ClassWeights.IsEmpty ? [] : labels)
         {
             weight += ClassWeights[label];
         }
 
-        return weight == 0 ? labels.Length : weight;
+        return weight;
     }
 
     private string LastName => Layers.IsDefaultOrEmpty ? "output" : Layers[^1].Name;
@@ -118,6 +125,12 @@ public enum TargetKind
     /// <summary>Rows of <c>OutputLength</c> signs, −1 or +1, or class indices: the class +1, all others −1; for one output, label 1
     /// is +1 and label 0 is −1.</summary>
     Signs,
+
+    /// <summary>Rows of <c>OutputLength</c> real numbers that are at least 0: counts of what happened.</summary>
+    Counts,
+
+    /// <summary>The same, and the outputs are the logarithms of what they say of the counts.</summary>
+    LogCounts,
 
     /// <summary>Several outputs, each of which reads its own: see <see cref="NetworkDescription.Outputs"/>.</summary>
     Several,

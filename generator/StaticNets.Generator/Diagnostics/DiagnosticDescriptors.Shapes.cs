@@ -166,4 +166,22 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "SN0117.md");
+
+    public static readonly DiagnosticDescriptor WeightCount = new(
+        "SN0118",
+        "A loss has more or fewer weights than classes",
+        "Layer {0} '{1}' of {2} has {3} weights in {4} but {5} gives {6} classes; give one weight for each class",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0118.md");
+
+    public static readonly DiagnosticDescriptor NotLogProbabilities = new(
+        "SN0119",
+        "The loss reads log-probabilities",
+        "Layer {0} '{1}' of {2} reads log-probabilities but {3} gives probabilities; put [LogSoftmax] in its place",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0119.md");
 }

@@ -23,6 +23,7 @@ internal static partial class DiagnosticDescriptors
             UnknownKind, LooseLayer, ConstructorWithoutWeights, WrongUserType, UncallableUserType, NotInlined, NotVector, OutOfRange, ReshapeCount, UnequalShapes, UnequalTails,
             TooLong, BadRank, LossMisfit, NotLogits, TooLarge, BudgetExceeded,
             SameTwice, WrongRank, KernelTooLarge, StrideSkips, GroupsDoNotDivide, OneElement, NoOutput,
+            WeightCount, NotLogProbabilities,
             DebugBuild,
         }.ToDictionary(descriptor => descriptor.Id);
     }

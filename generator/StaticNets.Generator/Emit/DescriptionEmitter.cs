@@ -21,6 +21,11 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
                 code.Write("SmallestBatch = 2,");
             }
 
+            if (plan.Graph.Loss is { Loss.ClassWeights: { Count: > 0 } weights })
+            {
+                code.Write($"ClassWeights = [{string.Join(", ", weights.Select(Human))}],");
+            }
+
             code.Write("Summary = Summary,");
             EmitLayers();
             EmitParameters();

@@ -56,4 +56,22 @@ internal sealed class LossKernel(CodeWriter code, VectorWords words, Plan plan)
     /// <summary><paramref name="label"/> in the lane that is the row's label, <paramref name="other"/> in the others.</summary>
     public string AtLabel(string label, string other) =>
         VectorWords.Select($"Vector512.Equals({Words.Vector}.Indices + Vector512.Create(({Words.T})i), label)", label, other);
+
+    /// <summary>The name of a table of constants.</summary>
+    public string TableName(string table) => Name + table;
+
+    /// <summary>Writes a table of constants, one for each element of a row, that is read in whole vectors.</summary>
+    public void WriteTable(string table, IReadOnlyList<double> values)
+    {
+        Code.Separate();
+        Code.Write($"// One for each element of a row, and zeros up to the end of a vector.");
+        using (Code.Block($"private static ReadOnlySpan<{Words.T}> {TableName(table)} =>", open: "[", end: "];"))
+        {
+            for (int i = 0; i < values.Count; i += Words.Lanes)
+            {
+                IEnumerable<double> padded = values.Skip(i).Take(Words.Lanes).Concat(Enumerable.Repeat(0d, Words.Lanes)).Take(Words.Lanes);
+                Code.Write(string.Join(", ", padded.Select(Words.Literal)) + ",");
+            }
+        }
+    }
 }

@@ -114,7 +114,8 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             {
                 EmitNotNull("workspace");
                 code.Write($"ref {words.T} values = ref workspace.BeginLoss({name}, {(labels ? Integer(Math.Max(2, training.Output.Length)) : "OutputLength")}, divisor);");
-                code.Write($"return {Kernels}.Loss(ref values, workspace.Capacity, workspace.Count, {name}, divisor);");
+                string divisor = labels && plan.Graph.Loss!.Loss.ClassWeights.Count > 0 ? "divisor == 0 ? Description.WeightOf(labels) : divisor" : "divisor";
+                code.Write($"return {Kernels}.Loss(ref values, workspace.Capacity, workspace.Count, {name}, {divisor});");
             }
         }
 

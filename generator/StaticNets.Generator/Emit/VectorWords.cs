@@ -37,6 +37,8 @@ internal sealed class VectorWords(bool isDouble)
 
     public static string LessOrEqual(string a, string b) => $"Vector512.LessThanOrEqual({a}, {b})";
 
+    public static string Equal(string a, string b) => $"Vector512.Equals({a}, {b})";
+
     public static string Less(string a, string b) => $"Vector512.LessThan({a}, {b})";
 
     public static string Greater(string a, string b) => $"Vector512.GreaterThan({a}, {b})";

@@ -62,11 +62,17 @@ internal static class LayerCatalog
     public static readonly IReadOnlyDictionary<string, LossFactory> Losses = new Dictionary<string, LossFactory>
     {
         ["BinaryCrossEntropy"] = BinaryCrossEntropy.Create,
+        ["BinaryFocal"] = BinaryFocal.Create,
+        ["CosineDistance"] = CosineDistance.Create,
         ["Hinge"] = Hinge.Create,
         ["Huber"] = Huber.Create,
+        ["KullbackLeibler"] = KullbackLeibler.Create,
         ["Loss"] = UserLoss.Create,
         ["MeanAbsoluteError"] = MeanAbsoluteError.Create,
         ["MeanSquaredError"] = MeanSquaredError.Create,
+        ["Poisson"] = Poisson.Create,
         ["SoftmaxCrossEntropy"] = SoftmaxCrossEntropy.Create,
+        ["SoftmaxFocal"] = SoftmaxFocal.Create,
+        ["SquaredHinge"] = SquaredHinge.Create,
     };
 }

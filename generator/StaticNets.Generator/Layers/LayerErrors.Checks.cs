@@ -103,6 +103,44 @@ internal sealed partial class LayerErrors
         return holds;
     }
 
+    /// <summary>Whether each of the weights of classes is 0 or an ordinary number, and not all of them are 0. None are fine.</summary>
+    public bool CheckWeights(string name, EquatableArray<double> weights)
+    {
+        for (int i = 0; i < weights.Count; i++)
+        {
+            if (!Check(weights[i] is 0 or (>= Smallest and <= Largest), name, $"{name}[{Literals.Integer(i)}]", Literals.Human(weights[i]), $"0, or from {Literals.Human(Smallest)} to {Literals.Human(Largest)}"))
+            {
+                return false;
+            }
+        }
+
+        return weights.Count == 0 || Check(weights.Any(weight => weight > 0), name, name, string.Join(", ", weights.Select(Literals.Human)), "above 0 for some class");
+    }
+
+    /// <summary>Whether there is a weight for each class, or none at all.</summary>
+    public bool CheckWeightCount(string name, EquatableArray<double> weights, Shape output)
+    {
+        bool holds = weights.Count == 0 || weights.Count == output.Length;
+        if (!holds)
+        {
+            Add("SN0118", name, Literals.Count(weights.Count), name, Source, Literals.Count(output.Length));
+        }
+
+        return holds;
+    }
+
+    /// <summary>Whether the last layer leaves no probabilities where their logarithms are read.</summary>
+    public bool CheckLogProbabilities(LayerSpec last)
+    {
+        bool holds = last is not Softmax;
+        if (!holds)
+        {
+            Add("SN0119", ArgumentKey.Attribute, Source);
+        }
+
+        return holds;
+    }
+
     /// <summary>Whether the last layer leaves logits, that is, is not a <typeparamref name="TActivation"/>.</summary>
     public bool CheckLogits<TActivation>(LayerSpec last)
         where TActivation : LayerSpec

@@ -1,5 +1,6 @@
 using StaticNets.Generator.Emit;
 using StaticNets.Generator.Layers;
+using StaticNets.Generator.Model;
 using StaticNets.Generator.Shapes;
 
 namespace StaticNets.Generator.Losses;
@@ -30,6 +31,9 @@ internal abstract record LossSpec
 
     /// <summary>The call that turns rows of <c>outputs</c> into probabilities; null where they are none.</summary>
     public virtual string? Probabilities => null;
+
+    /// <summary>The weights of classes by whose sum the loss of labels is divided; empty where it is divided by rows.</summary>
+    public virtual EquatableArray<double> ClassWeights => default;
 
     /// <summary>The call that compares derivatives of the user's with central differences, in a project that defines <c>DEBUG</c>; null for most.</summary>
     public virtual string? DebugCheck(string numbers) => null;

@@ -1,93 +1,43 @@
 using StaticNets.Generator.Emit;
-using StaticNets.Generator.Emit.Kernels;
 using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
-using StaticNets.Generator.Shapes;
 using static StaticNets.Generator.Emit.VectorWords;
 
 namespace StaticNets.Generator.Losses;
 
-/// <summary>mean Σᵢ tᵢ·(log s − eᵢ), with eᵢ = yᵢ − max y and s = Σᵢ exp(eᵢ); dy = k·(exp(e)/s − t).</summary>
-internal sealed record SoftmaxCrossEntropy(double LabelSmoothing) : LossSpec
+/// <summary>mean Σᵢ wᵢ·tᵢ·(log s − eᵢ), with eᵢ = yᵢ − max y and s = Σᵢ exp(eᵢ); without weights dy = k·(exp(e)/s − t).</summary>
+internal sealed record SoftmaxCrossEntropy(double LabelSmoothing, EquatableArray<double> Weights) : SoftmaxLoss(Weights)
 {
     public override string Title => "SoftmaxCrossEntropy";
 
-    public override string Formula => "Σ t (log s - e) / N, with e = y - max y and s = Σ exp(e) of a row; dy = (exp(e) / s - t) / N";
+    public override string Formula => Weights.Count == 0
+        ? "Σ t (log s - e) / N, with e = y - max y and s = Σ exp(e) of a row; dy = (exp(e) / s - t) / N"
+        : "Σ a (log s - e) / N, with a = w t, e = y - max y and s = Σ exp(e) of a row; dy = (exp(e) / s Σ a - a) / N";
 
-    public override string Targets => "Classes";
+    public override EquatableArray<double> ClassWeights => Weights;
 
     public static SoftmaxCrossEntropy? Create(LayerArguments arguments, LayerErrors errors)
     {
-        double smoothing = arguments.Double("LabelSmoothing", 0);
-        return errors.Check(smoothing is >= 0 and <= 1, "LabelSmoothing", "LabelSmoothing", Literals.Human(smoothing), "at least 0 and at most 1")
-            ? new SoftmaxCrossEntropy(smoothing)
-            : null;
+        var loss = new SoftmaxCrossEntropy(arguments.Double("LabelSmoothing", 0), arguments.Doubles("ClassWeights"));
+        bool fits = errors.Check(
+            loss.LabelSmoothing is >= 0 and <= 1, "LabelSmoothing", "LabelSmoothing", Literals.Human(loss.LabelSmoothing), "at least 0 and at most 1");
+        return errors.CheckWeights("ClassWeights", loss.Weights) & fits ? loss : null;
     }
 
-    public override bool Accepts(Shape output, LayerSpec last, LayerErrors errors) =>
-        errors.CheckLossVector(output) && errors.CheckClasses(output) && errors.CheckLogits<Softmax>(last) && errors.CheckLogits<LogSoftmax>(last);
+    // e n, log s − e n, the sum 2n; · 1/s n, − t n, · k n. Weighted: e, log s − e, · t, compare-select, two sums. Smoothed targets: a fused multiply-add.
+    protected override int TermFlops => (Weights.Count == 0 ? 7 : 6) + (LabelSmoothing > 0 ? 2 : 0);
 
-    // max n−1, e n (twice: once for exp, once for the loss), exp n, s n−1, log; log s − e n, the sum 2n; reciprocal 1, multiply n, − t n, ·k n. Smoothed targets: a fused
-    // multiply-add each. Counted for targets that are distributions; labels need less.
-    public override Cost Cost(Shape output) => new(0, 0, ((LabelSmoothing > 0 ? 12L : 10L) * output.Length) - 1, output.Length + 1L);
+    protected override bool IsSumKnown(bool labels) => Weights.Count == 0;
 
-    public override bool ReadsLabels(int outputs) => true;
-
-    public override string? Probabilities => "Softmax(outputs, OutputLength)";
-
-    public override void Emit(LossKernel kernel)
+    protected override string Sum(VectorWords words, bool labels) => (Weights.Count > 0, labels && LabelSmoothing == 0) switch
     {
-        EmitMethod(kernel, labels: false);
-        EmitMethod(kernel, labels: true);
-    }
-
-    private void EmitMethod(LossKernel kernel, bool labels)
-    {
-        VectorWords words = kernel.Words;
-        CodeWriter code = kernel.Code;
-        using (kernel.Method(labels))
-        {
-            code.Write($"{words.Vector} k = Vector512.Create({words.Literal(1)} / divisor);");
-            code.Write($"{words.T} total = 0;");
-            using (kernel.Rows())
-            {
-                RowSoftmax.EmitExponentials(code, words, kernel.Length, "yRow", "dyRow");
-                if (labels)
-                {
-                    kernel.WriteLabel();
-                }
-
-                code.Write($"{words.Vector} logSum = Vector512.Create(VectorMath.Log(s));");
-                code.Write($"{words.Vector} inverse = Vector512.Create({words.Literal(1)} / s);");
-                code.Write($"{words.Vector} sum = {words.Zero};");
-                RowLoop.Emit(code, words, kernel.Length, lanes => EmitVector(kernel, labels, lanes));
-                RowLoop.EmitPadding(code, words, kernel.Length, kernel.Stride, "dyRow");
-                code.Write("total += Lanes.Sum(sum);");
-            }
-
-            code.Separate();
-            code.Write("return total / divisor;");
-        }
-    }
-
-    private void EmitVector(LossKernel kernel, bool labels, int lanes)
-    {
-        VectorWords words = kernel.Words;
-        kernel.Code.Write($"{words.Vector} e = Vector512.LoadUnsafe(ref yRow, (nuint)i) - max;");
-        kernel.Code.Write($"{words.Vector} p = Vector512.LoadUnsafe(ref dyRow, (nuint)i) * inverse;");
-        kernel.Code.Write($"{words.Vector} t = {Target(kernel, labels, lanes)};");
-
-        // An output of −∞ that is not the label costs nothing: 0 · ∞ would be no number.
-        string term = labels && LabelSmoothing == 0
-            ? $"sum + {Select($"Vector512.Equals(t, {words.One})", "logSum - e", words.Zero)}"
-            : FusedMultiplyAdd("t", "logSum - e", "sum");
-        kernel.Code.Write($"sum = {RowLoop.KeepFirst(lanes, term, "sum")};");
-        kernel.Code.Write($"{words.Vector} dy0 = {RowLoop.KeepFirst(lanes, "(p - t) * k", words.Zero)};");
-        kernel.Code.Write("dy0.StoreUnsafe(ref dyRow, (nuint)i);");
-    }
+        (true, _) => $"sum + {Select(Equal("t", words.Zero), words.Zero, "t * (logSum - e)")}",
+        (false, true) => TermOfLabel(words),
+        (false, false) => FusedMultiplyAdd("t", "logSum - e", "sum"),
+    };
 
     // t' = (1 − ε) t + ε / n.
-    private string Target(LossKernel kernel, bool labels, int lanes)
+    protected override string Target(LossKernel kernel, bool labels, int lanes)
     {
         VectorWords words = kernel.Words;
         double off = LabelSmoothing / kernel.Length;

@@ -27,6 +27,9 @@ internal sealed record LayerArguments(EquatableArray<ArgumentValue> Positional, 
 
     public EquatableArray<ArgumentValue> List(string name) => Find(name)?.Items ?? default;
 
+    /// <summary>The numbers of a list; empty where it was not given.</summary>
+    public EquatableArray<double> Doubles(string name) => List(name).Select(item => item.Number).ToEquatableArray();
+
     /// <summary>The argument as it is shown in messages.</summary>
     public string Display(int index) => Positional[index].ToString();
 

@@ -28,7 +28,7 @@ public readonly record struct AnswerForm(AnswerKind Kind, int Outputs)
                 TargetKind.Binary or TargetKind.Signs when outputs == 1 => AnswerKind.Binary,
                 TargetKind.Signs when hasLabels => AnswerKind.Classes,
                 TargetKind.Binary or TargetKind.Signs => AnswerKind.Labels,
-                TargetKind.Values => AnswerKind.Values,
+                TargetKind.Values or TargetKind.Counts or TargetKind.LogCounts => AnswerKind.Values,
                 _ => throw new ArgumentOutOfRangeException(
                     nameof(targets), targets, "A network without a loss has no targets to compare its outputs with; put a loss below its layers."),
             },
@@ -83,4 +83,7 @@ public enum OutputScale
 
     /// <summary>Margins, as networks with a hinge loss give them: above 0 is yes, and scores are compared as they are.</summary>
     Margins,
+
+    /// <summary>Logarithms of values, as networks with a Poisson loss give them: their exponentials are compared.</summary>
+    Logarithms,
 }

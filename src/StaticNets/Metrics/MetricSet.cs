@@ -177,6 +177,10 @@ public sealed class MetricSet
             {
                 Probabilities.Softmax<double>(_y, Form.Outputs);
             }
+            else if (Scale == OutputScale.Logarithms)
+            {
+                Exponentiate(_y);
+            }
         }
 
         var whole = new Answer
@@ -191,6 +195,14 @@ public sealed class MetricSet
         foreach (MetricSum sum in _sums)
         {
             sum.Add(whole);
+        }
+    }
+
+    private static void Exponentiate(Span<double> logarithms)
+    {
+        foreach (ref double number in logarithms)
+        {
+            number = VectorMath.Exp(number);
         }
     }
 

@@ -75,6 +75,7 @@ internal static class DatasetFit
             TargetKind.Binary => $"{n:N0} probabilities per sample",
             TargetKind.Signs when n == 1 => "labels of 2 classes, or 1 target per sample, −1 or +1",
             TargetKind.Signs => $"labels of at most {n:N0} classes, or {n:N0} targets per sample, −1 or +1",
+            TargetKind.Counts or TargetKind.LogCounts => $"{n:N0} targets per sample, at least 0",
             _ => $"{n:N0} real targets per sample",
         };
     }

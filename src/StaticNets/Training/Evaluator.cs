@@ -51,6 +51,7 @@ internal sealed class Evaluator<TNetwork, T>
     internal Evaluation Evaluate(TNetwork network, bool isBrief = false)
     {
         _metrics.Reset();
+        double weights = 0;
         for (int chunk = 0; chunk < _losses.Length; chunk++)
         {
             int first = chunk * MaxRows;
@@ -60,10 +61,12 @@ internal sealed class Evaluator<TNetwork, T>
             network.Predict(_samples.Features, y);
             Measure(y);
             _workspace.SetOutputs(y);
-            _losses[chunk] = double.CreateTruncating(Loss(network)) * rows;
+            double weight = _dataset.IsClassification ? TNetwork.Description.SumOfWeights(_samples.Labels) : rows;
+            _losses[chunk] = double.CreateTruncating(Loss(network)) * weight;
+            weights += weight;
         }
 
-        return new Evaluation(Sums.Sum(_losses) / _dataset.Count, _metrics.Accuracy)
+        return new Evaluation(Sums.Sum(_losses) / Math.Max(weights, double.Epsilon), _metrics.Accuracy)
         {
             Metrics = isBrief ? _metrics.Totals : _metrics.Values,
             Confusion = isBrief ? null : _metrics.Confusion,

@@ -83,8 +83,15 @@ internal sealed class OutputMetrics
     private static MetricSet Set(OutputDescription output, AnswerForm form, ImmutableArray<Metric>? metrics)
     {
         ImmutableArray<Metric> defined = metrics is null ? Metric.Defaults(form) : [.. metrics.Value.Where(metric => metric.Lacks(form) is null)];
-        return new MetricSet(form, defined.AsSpan()) { Scale = output.Targets == TargetKind.Signs ? OutputScale.Margins : OutputScale.Logits };
+        return new MetricSet(form, defined.AsSpan()) { Scale = ScaleOf(output.Targets) };
     }
+
+    private static OutputScale ScaleOf(TargetKind targets) => targets switch
+    {
+        TargetKind.Signs => OutputScale.Margins,
+        TargetKind.LogCounts => OutputScale.Logarithms,
+        _ => OutputScale.Logits,
+    };
 
     private MetricValues Named(Func<MetricSet, MetricValues> values) =>
         _sets.Length == 1 ? values(_sets[0]) : new MetricValues(_outputs.Zip(_sets).SelectMany(pair => NamedAfter(pair.First, values(pair.Second))));

@@ -32,6 +32,7 @@ internal static class SampleChecks
         (Func<T, bool> isWrong, string expected) = kind switch
         {
             TargetKind.Signs => ((Func<T, bool>)(static t => T.Abs(t) != T.One), "−1 or +1"),
+            TargetKind.Counts or TargetKind.LogCounts => (static t => !(t >= T.Zero && T.IsFinite(t)), "finite numbers of at least 0"),
             TargetKind.Values => (static t => !T.IsFinite(t), "finite numbers"),
             _ => (static t => !(t >= T.Zero && t <= T.One), "probabilities from 0 to 1"),
         };

@@ -140,6 +140,8 @@ internal sealed class Trial<TNetwork, T>
                 return FromLabels(Math.Max(2, length), length, other: TNetwork.Description.Targets == TargetKind.Signs ? -1 : 0);
             case TargetKind.Binary when length == 1:
                 return FromLabels(2, length, other: 0);
+            case TargetKind.Counts or TargetKind.LogCounts:
+                return (Draw(Rows * length, () => _random.Next(9)), null);
             case TargetKind.Binary:
                 return (Draw(Rows * length, _random.NextDouble), null);
             default:

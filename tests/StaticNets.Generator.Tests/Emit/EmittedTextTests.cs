@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using StaticNets.Generator.Layers;
+using StaticNets.Generator.Tests.Helpers;
 
 namespace StaticNets.Generator.Tests.Emit;
 
@@ -44,6 +45,14 @@ public sealed partial class EmittedTextTests
     [Fact]
     public void Networks_OfTheseTests_HaveEveryKindAndEveryLoss() => Assert.Empty(
         LayerCatalog.Layers.Keys.Concat(LayerCatalog.Losses.Keys).Except(EmittedNetworks.Attributes.Keys));
+
+    [Theory]
+    [InlineData("BinaryCrossEntropy(LabelNoise = 0, PositiveWeight = 1)", "BinaryCrossEntropy")]
+    [InlineData("SoftmaxCrossEntropy(LabelSmoothing = 0, ClassWeights = [])", "SoftmaxCrossEntropy")]
+    [InlineData("KullbackLeibler(LogProbabilities = false)", "KullbackLeibler")]
+    public void File_OfALossWhoseOptionsAreNone_IsThatOfThePlainOne(string options, string plain) => Assert.Equal(
+        Generation.Run(Generation.Net($"[Network(5)] [Dense(4)] [{plain}]")).GeneratedSources.Single().SourceText.ToString(),
+        Generation.Run(Generation.Net($"[Network(5)] [Dense(4)] [{options}]")).GeneratedSources.Single().SourceText.ToString());
 
     [Fact]
     public void Files_WithoutTheirPragma_CompileWithoutWarnings()

@@ -197,6 +197,7 @@ internal static class Measurement<TNetwork, T>
             values[i] = Description.Targets switch
             {
                 TargetKind.Binary or TargetKind.Classes => T.One / (T.One + (values[i] * values[i])),
+                TargetKind.Counts or TargetKind.LogCounts => values[i] * values[i],
                 TargetKind.Signs => T.CopySign(T.One, values[i]),
                 _ => values[i],
             };

@@ -169,7 +169,7 @@ internal sealed partial class RandomNetwork
     private void DrawLoss()
     {
         string scale = Chance(0.3) ? "Scale = 0.5" : "";
-        switch (_random.Next(8))
+        switch (_random.Next(9))
         {
             case 0:
                 return;
@@ -181,6 +181,11 @@ internal sealed partial class RandomNetwork
                 return;
             case 3:
                 _lines.Add($"[Huber(0.8{(scale.Length > 0 ? ", " + scale : "")})]");
+                return;
+            case 4:
+                // Its exponentials grow beyond what a gradient check can tell apart.
+                Put("Tanh(", _above, above => above.Shape);
+                _lines.Add("[Poisson(Full = true)]");
                 return;
             default:
                 DrawClassification();
@@ -195,11 +200,17 @@ internal sealed partial class RandomNetwork
             Put("Flatten(", _above, above => [above.Length]);
         }
 
-        (string loss, int least) = _random.Next(4) switch
+        (string loss, int least) = _random.Next(10) switch
         {
             0 => ("BinaryCrossEntropy", 1),
             1 => ("Hinge", 1),
             2 => ("SoftmaxCrossEntropy", 2),
+            3 => ("BinaryCrossEntropy(LabelNoise = 0.1)", 1),
+            4 => ("BinaryCrossEntropy(PositiveWeight = 3)", 1),
+            5 => ("SquaredHinge", 1),
+            6 => ("BinaryFocal(1.5)", 1),
+            7 => ("SoftmaxFocal", 2),
+            8 => ("KullbackLeibler", 2),
             _ => ("SoftmaxCrossEntropy(LabelSmoothing = 0.1)", 2),
         };
         int units = _random.Next(3) == 0 ? least : Math.Max(least, Width());

@@ -43,7 +43,21 @@ public sealed class LayerTests
         { "Huber", [1], [8 * N, 0] },
         { "BinaryCrossEntropy", [], [9 * N, 3 * N] },
         { "SoftmaxCrossEntropy", [], [(10 * N) - 1, N + 1] },
+        { "KullbackLeibler", [], [(15 * N) - 1, (3 * N) + 1] },
+        { "SoftmaxFocal", [0], [(14 * N) - 1, (2 * N) + 1] },
+        { "SoftmaxFocal", [1], [(22 * N) - 1, (2 * N) + 1] },
+        { "SoftmaxFocal", [2], [(24 * N) - 1, (2 * N) + 1] },
+        { "SoftmaxFocal", [3], [(25 * N) - 1, (2 * N) + 1] },
+        { "SoftmaxFocal", [1.5], [(26 * N) - 1, (4 * N) + 1] },
+        { "BinaryFocal", [0], [13 * N, 3 * N] },
+        { "BinaryFocal", [1], [27 * N, 4 * N] },
+        { "BinaryFocal", [2], [29 * N, 4 * N] },
+        { "BinaryFocal", [3], [30 * N, 4 * N] },
+        { "BinaryFocal", [1.5], [31 * N, 6 * N] },
+        { "Poisson", [], [5 * N, N] },
+        { "CosineDistance", [], [(9 * N) + 14, 0] },
         { "Hinge", [], [6 * N, 0] },
+        { "SquaredHinge", [], [7 * N, 0] },
     };
 
     [Theory]
@@ -67,6 +81,32 @@ public sealed class LayerTests
 
         Assert.Equal(new Cost(0, 0, row[0], row[1]), loss.Cost(new Shape(N)));
     }
+
+    // Named options: the loss, its option, and the row.
+    public static TheoryData<string, string, double, long[]> LossOptions => new()
+    {
+        { "SoftmaxCrossEntropy", "LabelSmoothing", 0.1, [(12 * N) - 1, N + 1] },
+        { "BinaryCrossEntropy", "PositiveWeight", 2, [14 * N, 3 * N] },
+        { "BinaryCrossEntropy", "LabelNoise", 0.1, [24 * N, 4 * N] },
+        { "KullbackLeibler", "LogProbabilities", 1, [5 * N, N] },
+        { "Poisson", "LogInput", 0, [7 * N, N] },
+        { "Poisson", "Full", 1, [11 * N, 2 * N] },
+    };
+
+    [Theory]
+    [MemberData(nameof(LossOptions))]
+    public void Loss_WithAnOption_CostsItsRow(string kind, string option, double value, long[] row)
+    {
+        var arguments = new LayerArguments(default, EquatableArray.Of(new NamedArgument(option, new ArgumentValue(value, null, default))));
+
+        Assert.Equal(new Cost(0, 0, row[0], row[1]), LayerCatalog.Losses[kind](arguments, Errors())!.Cost(new Shape(N)));
+    }
+
+    [Fact]
+    public void SoftmaxCrossEntropy_OfWeights_CostsItsRow() =>
+        Assert.Equal(
+            new Cost(0, 0, (15 * N) - 1, (2 * N) + 1),
+            new SoftmaxCrossEntropy(0, Enumerable.Repeat(2.0, N).ToEquatableArray()).Cost(new Shape(N)));
 
     [Fact]
     public void UserType_OnAVector_CostsWhatTheUserSays()
@@ -98,7 +138,7 @@ public sealed class LayerTests
         Assert.Equal(
             LayerCatalog.Layers.Keys.Order(StringComparer.Ordinal),
             Elementwise.Select(row => row.Data.Item1).Concat(others).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(LayerCatalog.Losses.Keys.Order(StringComparer.Ordinal), Losses.Select(row => row.Data.Item1).Append("Loss").Order(StringComparer.Ordinal));
+        Assert.Equal(LayerCatalog.Losses.Keys.Order(StringComparer.Ordinal), Losses.Select(row => row.Data.Item1).Distinct().Append("Loss").Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -64,6 +64,14 @@ public class MetricTests
     }
 
     [Fact]
+    public void MeanAbsoluteError_OfLogarithms_ComparesTheirExponentials()
+    {
+        var set = new MetricSet(new AnswerForm(AnswerKind.Values, 2), Metric.MeanAbsoluteError) { Scale = OutputScale.Logarithms };
+        set.Add<double>([0, Math.Log(3)], new double[] { 2, 7 });
+        Assert.Equal(2.5, set.Values["MAE"].Value!.Value, 1e-14);
+    }
+
+    [Fact]
     public void RocAuc_OfLogits_IsThatOfTheirProbabilities()
     {
         // By its logit the second sample is the likelier 0; by its probability, 1/2 against 0.88, the first.

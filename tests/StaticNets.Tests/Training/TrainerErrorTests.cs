@@ -35,11 +35,15 @@ public class TrainerErrorTests
         Refused<Linear<OneSign, double>>(
             "The data set has labels of 3 classes; the loss of OneSign expects labels of 2 classes, or 1 target per sample, −1 or +1.",
             Labelled(3, 0, 1));
+        Refused<Linear<TwoCounts, double>>(
+            "The data set has labels of 2 classes; the loss of TwoCounts expects 2 targets per sample, at least 0.", Labelled(2, 0, 1));
     }
 
     [Fact]
     public void TargetsTheLossCannotRead_AreRefused()
     {
+        Refused<Linear<TwoCounts, double>>(
+            "Target 0 of sample 1 is -1; expected finite numbers of at least 0.", new(FourNumbers, 2, new double[] { 1, 0, -1, 3 }, 2));
         Refused<TinyRegressor<double>>(
             "Target 0 of sample 1 is NaN; expected finite numbers.", new(FourNumbers, 2, new[] { 1, double.NaN }, 1));
         Refused<Linear<TwoBinary, double>>(

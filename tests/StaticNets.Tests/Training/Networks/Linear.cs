@@ -82,6 +82,15 @@ internal sealed class ThreeSigns : ILinear
     public static TargetKind Targets => TargetKind.Signs;
 }
 
+internal sealed class TwoCounts : ILinear
+{
+    public static int Inputs => 2;
+
+    public static int Outputs => 2;
+
+    public static TargetKind Targets => TargetKind.Counts;
+}
+
 internal sealed class LossFree : ILinear
 {
     public static int Inputs => 2;
