@@ -31,6 +31,9 @@ internal sealed class TrainingStep<TNetwork, T>
         _batch = new Minibatch<TNetwork, T>(
             dataset, partSize, augmentation, options.Prefetch ?? (augmentation is not null || !dataset.IsInMemory));
         _average = options.Average;
+
+        // Whole layers only: of a parameter that the optimiser alone leaves out, the gradient is computed with those of its layer.
+        _workspace.Freeze([.. optimizer.Frozen.Concat(options.Frozen).Where(pattern => !pattern.Contains('.'))]);
     }
 
     /// <summary>Whether the answers of the network are right or wrong, rather than more or less.</summary>
