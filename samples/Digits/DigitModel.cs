@@ -15,6 +15,9 @@ internal sealed record DigitModel<TNetwork>(string Name, string Subtitle, int Ep
     /// <summary>What the learning rate is multiplied by after each epoch: long steps first, to get near, and short ones last, to settle.</summary>
     public double Gamma { get; init; } = 1;
 
+    /// <summary>Whether every epoch shows the images changed a little: slower, and better the longer it trains.</summary>
+    public bool IsAugmented { get; init; }
+
     /// <summary>Where the trained network is kept unless the command line says otherwise.</summary>
     public FileInfo DefaultFile => new(Path.Combine("artifacts", "digits", Name + ".safetensors"));
 }

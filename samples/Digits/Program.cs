@@ -41,9 +41,13 @@ var predict = new Option<string?>("--predict")
     HelpName = "INDEX|FILE",
     Description = "Instead of training, read a digit with the saved network: the test image of that number, or the images of an IDX file.",
 };
+var augment = new Option<bool>("--augment")
+{
+    Description = "Show each image shifted by up to two pixels and a little noisy, another way in every epoch.",
+};
 model.AcceptOnlyFromAmong(DigitModels.Dense.Name, DigitModels.Conv.Name);
 
-var command = new RootCommand("Trains a network on MNIST's handwritten digits, tests it, and reads digits with it.") { data, model, epochs, modelFile, predict };
+var command = new RootCommand("Trains a network on MNIST's handwritten digits, tests it, and reads digits with it.") { data, model, epochs, augment, modelFile, predict };
 command.Validators.Add(result =>
 {
     if (result.GetValue(data) is null && (result.GetValue(predict) is not { } what || IsIndex(what, out _)))
@@ -80,7 +84,7 @@ int Run<TNetwork>(DigitModel<TNetwork> net, ParseResult parsed)
 {
     DirectoryInfo? folder = parsed.GetValue(data);
     FileInfo file = parsed.GetValue(modelFile) ?? net.DefaultFile;
-    return parsed.GetValue(predict) is not { } what ? Training.Run(net, folder!, parsed.GetValue(epochs) ?? net.Epochs, file)
+    return parsed.GetValue(predict) is not { } what ? Training.Run(net with { IsAugmented = parsed.GetValue(augment) }, folder!, parsed.GetValue(epochs) ?? net.Epochs, file)
         : IsIndex(what, out int index) ? Prediction.OfTestImage<TNetwork>(folder!, index, file)
         : Prediction.OfFile<TNetwork>(new FileInfo(what), file);
 }

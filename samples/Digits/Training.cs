@@ -45,6 +45,7 @@ internal static class Training
                 Optimizer = new Adam<TNetwork, float>(model.LearningRate),
                 Schedule = new ExponentialSchedule(model.Gamma),
                 Validation = validation,
+                Augmentation = model.IsAugmented ? new ImageAugmentation(1, Mnist.Side, Mnist.Side) { Shift = 2, Noise = 0.05 } : null,
                 Events = new TerminalProgress(),
             },
             cancellation: stop.Token);
