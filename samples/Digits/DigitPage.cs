@@ -6,7 +6,7 @@ using StaticNets.Training;
 
 namespace Digits;
 
-/// <summary>The page about a training: figures, curves, mistakes, what the first layer looks for.</summary>
+/// <summary>The page about a training: everything about the run, then mistakes, what the first layer looks for.</summary>
 internal static class DigitPage
 {
     private static readonly ImageSize Image = new(Mnist.Side, Mnist.Side);
@@ -19,24 +19,10 @@ internal static class DigitPage
     /// <param name="test">The test set.</param>
     /// <param name="subtitle">A line about the network.</param>
     public static HtmlReport Of<TNetwork>(TNetwork net, TrainingHistory history, Evaluation result, Dataset<float> test, string subtitle)
-        where TNetwork : class, INetwork<TNetwork, float>
-    {
-        NetworkDescription network = TNetwork.Description;
-        double seconds = history.Epochs.Sum(static epoch => epoch.Duration.TotalSeconds);
-        return new HtmlReport("Handwritten digits") { Subtitle = subtitle }
-            .Add(new KeyFigures(
-                "Result",
-                new("test accuracy", Percent(result.Accuracy!.Value)),
-                new("test loss", Number(result.Loss)),
-                new("parameters", network.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)),
-                new("training time", seconds.ToString("F1", CultureInfo.InvariantCulture) + " s", history.Epochs.Length == 1 ? "1 epoch" : $"{history.Epochs.Length} epochs")))
-            .Add(LineChart.Loss(history))
-            .Add(LineChart.Accuracy(history))
-            .Add(LineChart.LearningRate(history))
+        where TNetwork : class, INetwork<TNetwork, float> =>
+        TrainingReport.Of(history, result, new() { Title = "Handwritten digits", Subtitle = subtitle })
             .Add(ImageGrid.Misclassified(net, test, Image))
-            .Add(FirstFilters(net))
-            .Add(ReportTable.Layers(network));
-    }
+            .Add(FirstFilters(net));
 
     /// <summary>A share as it is shown, for instance 98.85 %.</summary>
     public static string Percent(double share) => (share * 100).ToString("F2", CultureInfo.InvariantCulture) + " %";

@@ -12,6 +12,9 @@ internal sealed record Axis
     // The sign of typography, as wide as a plus.
     private const char Minus = '−';
 
+    // A logarithmic axis has at most so many ticks.
+    private const int MostDecades = 6;
+
     private Axis(double min, double max, ImmutableArray<double> ticks, double step, bool asPercent)
     {
         Min = min;
@@ -31,6 +34,8 @@ internal sealed record Axis
     private double Step { get; }
 
     private bool AsPercent { get; }
+
+    private bool IsLogarithmic { get; init; }
 
     /// <summary>Whether a number can be plotted.</summary>
     internal static bool IsPlottable(double value) => Math.Abs(value) <= Largest;
@@ -63,14 +68,38 @@ internal sealed record Axis
         return new Axis(min, max, Multiples(first, last, step), step, asPercent: false);
     }
 
+    /// <summary>An axis from one power of ten to another, with ticks at such powers.</summary>
+    /// <param name="min">The least number to show, above 0.</param>
+    /// <param name="max">The largest number to show.</param>
+    internal static Axis Logarithmic(double min, double max)
+    {
+        int first = (int)Math.Floor(Math.Log10(min) + 1e-9);
+        int last = Math.Max(first + 1, (int)Math.Ceiling(Math.Log10(max) - 1e-9));
+        int step = ((last - first) / MostDecades) + 1;
+        last = first + ((last - first + step - 1) / step * step);
+        double[] ticks = [.. Enumerable.Range(0, ((last - first) / step) + 1).Select(i => Math.Pow(10, first + (i * step)))];
+        return new Axis(ticks[0], ticks[^1], [.. ticks], 1, asPercent: false) { IsLogarithmic = true };
+    }
+
+    /// <summary>Where a number lies between the ends: 0 at the least, 1 at the largest.</summary>
+    internal double Share(double value) =>
+        IsLogarithmic ? Math.Log10(value / Min) / Math.Log10(Max / Min) : (value - Min) / (Max - Min);
+
     /// <summary>The label of a tick: as many decimals as the step needs, or an exponent where it is far from 1.</summary>
     internal string Label(double tick)
     {
+        if (IsLogarithmic)
+        {
+            return tick is >= 1e-4 and <= 1e5
+                ? tick.ToString("0.####", CultureInfo.InvariantCulture)
+                : tick.ToString("0e0", CultureInfo.InvariantCulture).Replace('-', Minus);
+        }
+
         double shown = AsPercent ? tick * 100 : tick;
         double step = AsPercent ? Step * 100 : Step;
-        string text = Math.Max(Math.Abs(Min), Math.Abs(Max)) >= 1e6 || step < 1e-4
+        string text = Math.Max(Math.Abs(Min), Math.Abs(Max)) is var size && (size >= 1e7 || step < Math.Min(1e-4, size / 1e6) || size < 1e-3)
             ? shown.ToString("0.###e0", CultureInfo.InvariantCulture)
-            : shown.ToString("F" + Decimals(step), CultureInfo.InvariantCulture);
+            : shown.ToString((size >= 1e4 ? "N" : "F") + Decimals(step), CultureInfo.InvariantCulture);
         return text.Replace('-', Minus) + (AsPercent ? " %" : "");
     }
 
@@ -78,7 +107,12 @@ internal sealed record Axis
     internal static string Value(double value, bool asPercent = false)
     {
         bool isPercent = asPercent && IsPlottable(value);
-        string format = isPercent ? "0.##" : Math.Abs(value) is 0 or (>= 1e-4 and < 1e6) ? "G4" : "0.###e0";
+        string format = isPercent ? "0.##" : Math.Abs(value) switch
+        {
+            0 or (>= 1e-4 and < 9_999.5) => "G4",
+            >= 9_999.5 and < 1e6 => "N0",
+            _ => "0.###e0",
+        };
         string text = (isPercent ? value * 100 : value).ToString(format, CultureInfo.InvariantCulture).Replace('-', Minus);
         return isPercent ? text + " %" : text;
     }

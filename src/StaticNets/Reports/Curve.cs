@@ -56,6 +56,9 @@ public sealed class Curve
     /// <summary>Whether it is drawn dashed.</summary>
     public bool IsDashed { get; init; }
 
+    /// <summary>Which of the chart's colours it has; null for the next one.</summary>
+    internal int? Colour { get; init; }
+
     /// <summary>The points that can be drawn.</summary>
     internal IEnumerable<(double X, double Y)> Plottable =>
         Points.Where(static point => Axis.IsPlottable(point.X) && Axis.IsPlottable(point.Y));

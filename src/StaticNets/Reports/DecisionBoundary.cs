@@ -10,7 +10,7 @@ namespace StaticNets.Reports;
 /// </summary>
 public sealed class DecisionBoundary : ReportSection
 {
-    private const double FigureWidth = 640;
+    private const double FigureWidth = 652;
     private const double FigureHeight = 622;
 
     private readonly DecisionGrid _grid;

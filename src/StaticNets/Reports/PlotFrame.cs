@@ -7,7 +7,7 @@ namespace StaticNets.Reports;
 /// <param name="Height">Of the whole figure, in SVG units.</param>
 internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double Height)
 {
-    internal const double Left = 60;
+    internal const double Left = 72;
     internal const double Top = 10;
     private const double RightMargin = 14;
     private const double BottomMargin = 40;
@@ -20,25 +20,12 @@ internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double He
 
     private double Bottom => Top + InnerHeight;
 
-    internal double X(double value) => Left + ((value - XAxis.Min) / (XAxis.Max - XAxis.Min) * InnerWidth);
+    internal double X(double value) => Left + (XAxis.Share(value) * InnerWidth);
 
-    internal double Y(double value) => Bottom - ((value - YAxis.Min) / (YAxis.Max - YAxis.Min) * InnerHeight);
+    internal double Y(double value) => Bottom - (YAxis.Share(value) * InnerHeight);
 
     /// <summary>Opens the figure; its name and description are what a screen reader says.</summary>
-    internal HtmlWriter.OpenElement Open(HtmlWriter html, string name, string description)
-    {
-        string id = html.NewId();
-        HtmlWriter.OpenElement svg = html.Element(
-            "svg",
-            ("class", "plot"),
-            ("viewBox", $"0 0 {HtmlWriter.Number(Width)} {HtmlWriter.Number(Height)}"),
-            ("role", "img"),
-            ("aria-labelledby", $"{id}t {id}d"),
-            ("xmlns", "http://www.w3.org/2000/svg"));
-        html.Leaf("title", name, ("id", id + "t"));
-        html.Leaf("desc", description, ("id", id + "d"));
-        return svg;
-    }
+    internal HtmlWriter.OpenElement Open(HtmlWriter html, string name, string description) => SvgText.Open(html, Width, Height, name, description);
 
     /// <summary>Horizontal grid lines, below everything else.</summary>
     internal void WriteGrid(HtmlWriter html)
@@ -65,7 +52,7 @@ internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double He
         }
 
         WriteText(html, xLabel, Left + (InnerWidth / 2), Height - 4, "middle", "label");
-        WriteUpright(html, yLabel);
+        SvgText.WriteUpright(html, yLabel, 9, Top + (InnerHeight / 2), "middle", "label");
     }
 
     /// <summary>A border on all sides and small ticks at the left, for plots that are images.</summary>
@@ -98,13 +85,5 @@ internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double He
             ("y2", HtmlWriter.Number(y2)));
 
     private static void WriteText(HtmlWriter html, string text, double x, double y, string anchor, string kind = "tick") =>
-        html.Leaf(
-            "text", text, ("class", kind), ("x", HtmlWriter.Number(x)), ("y", HtmlWriter.Number(y)), ("text-anchor", anchor));
-
-    private void WriteUpright(HtmlWriter html, string text)
-    {
-        string middle = HtmlWriter.Number(Top + (InnerHeight / 2));
-        html.Leaf(
-            "text", text, ("class", "label"), ("x", "10"), ("y", middle), ("text-anchor", "middle"), ("transform", $"rotate(-90 10 {middle})"));
-    }
+        SvgText.Write(html, text, x, y, anchor, kind);
 }

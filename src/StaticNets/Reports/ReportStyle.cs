@@ -75,6 +75,8 @@ internal static class ReportStyle
         .legend li { display: flex; align-items: center; gap: .45rem; }
         .legend b { color: var(--text); font-weight: 600; font-variant-numeric: tabular-nums; }
         .legend svg { width: 24px; height: 14px; flex: none; }
+        section.narrow td.number, section.narrow th.number { padding-left: .7rem; }
+        .note + svg.plot { margin-top: .7rem; }
         svg.plot { display: block; width: 100%; height: auto; overflow: visible; }
         svg text { fill: var(--soft); font-size: 11.5px; font-family: inherit; font-variant-numeric: tabular-nums; }
         svg .label { font-size: 12px; }
@@ -83,6 +85,19 @@ internal static class ReportStyle
         svg .curve { fill: none; stroke: var(--c); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
         svg .dashed { stroke-dasharray: 5 4.5; }
         svg .dot { fill: var(--c); stroke: var(--surface); stroke-width: 1.5; }
+        svg .cell { fill: var(--c); }
+        svg .count { font-size: 11px; fill: var(--text); }
+        svg .count.on { fill: var(--surface); font-weight: 600; }
+        svg .count.faint { fill: var(--axis); }
+        svg .box { fill: color-mix(in srgb, var(--c) 7%, var(--surface)); stroke: color-mix(in srgb, var(--c) 55%, var(--edge)); stroke-width: 1; }
+        svg .stripe, svg .share { fill: var(--c); }
+        svg .layer { fill: var(--text); font-size: 12.5px; font-weight: 600; }
+        svg .shape { fill: var(--text); font-size: 12px; }
+        svg .small { font-size: 11px; }
+        svg .link { fill: none; stroke: var(--axis); stroke-width: 1.4; }
+        svg .link.skip { stroke: var(--curve2); }
+        svg .head { fill: var(--axis); }
+        svg .head.skip { fill: var(--curve2); }
         svg .hit { fill: var(--c); opacity: 0; }
         svg .hit:hover { opacity: .35; }
         svg .boundary { fill: none; stroke: var(--text); stroke-width: 1.6; stroke-linecap: round; opacity: .75; }

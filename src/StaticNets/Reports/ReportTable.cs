@@ -30,6 +30,11 @@ public sealed class ReportTable : ReportSection
         init => field = [.. value.Select(RequireCells)];
     } = [];
 
+    /// <summary>Whether the table takes half of the page's width where the window is wide.</summary>
+    public bool IsHalf { get; init; }
+
+    internal override SectionWidth Width => IsHalf ? SectionWidth.Narrow : SectionWidth.Full;
+
     /// <summary>A last row set apart from the others, or null.</summary>
     /// <exception cref="ArgumentException">The row has another number of cells than the table has columns.</exception>
     public IReadOnlyList<string>? Total { get; init => field = value is null ? null : RequireCells(value); }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StaticNets.Metrics;
 
 namespace StaticNets.Training;
@@ -24,6 +25,25 @@ public sealed record TrainingEpoch(
     /// <summary>The learning rate of the epoch's last step.</summary>
     public double LearningRate { get; init; }
 
+    /// <summary>The rates of at most 16 evenly spaced steps of the epoch, its last one at the end; empty where they were not recorded.</summary>
+    public ImmutableArray<double> LearningRates { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The norms of every layer with trained parameters behind the epoch's last step; empty where they were not recorded.</summary>
+    public ImmutableArray<LayerNorms> Norms { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>The metrics of the validation set after the epoch, without those of single classes; empty without a validation set.</summary>
     public MetricValues ValidationMetrics { get; init; } = MetricValues.Empty;
+
+    /// <inheritdoc/>
+    public bool Equals(TrainingEpoch? other) =>
+        other is not null
+        && (Epoch, Loss, Accuracy, Penalty, ValidationLoss, ValidationAccuracy, Duration).Equals(
+            (other.Epoch, other.Loss, other.Accuracy, other.Penalty, other.ValidationLoss, other.ValidationAccuracy, other.Duration))
+        && LearningRate.Equals(other.LearningRate)
+        && LearningRates.SequenceEqual(other.LearningRates)
+        && Norms.SequenceEqual(other.Norms)
+        && ValidationMetrics.Equals(other.ValidationMetrics);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Epoch, Loss, ValidationLoss, Duration);
 }

@@ -13,6 +13,9 @@ public sealed record TrainingHistory(ImmutableArray<TrainingEpoch> Epochs, bool 
     /// <summary>The best epoch by what <see cref="EarlyStopping"/> watched, from 1; null where nothing was.</summary>
     public int? BestEpoch { get; init; }
 
+    /// <summary>What was known when the training began: network, plan, optimiser, settings; null of a history that was made by hand.</summary>
+    public TrainingStarted? Started { get; init; }
+
     /// <summary>The last completed epoch.</summary>
     /// <exception cref="InvalidOperationException">The training was cancelled before an epoch was complete.</exception>
     public TrainingEpoch Last => Epochs.IsEmpty

@@ -26,6 +26,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
     private readonly ImmutableArray<TrainingEpoch>.Builder _epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
     private readonly IReadOnlyList<string> _frozenBefore;
 
+    private TrainingStarted? _started;
     private TrainingPosition _position = TrainingPosition.Start;
     private Checkpointer<TNetwork, T>? _checkpoints;
 
@@ -66,7 +67,8 @@ internal sealed partial class TrainingRun<TNetwork, T>
         try
         {
             _optimizer.Frozen = [.. _frozenBefore, .. _options.Frozen];
-            _reporter.Start(Started());
+            _started = Started();
+            _reporter.Start(_started);
             checkpoints?.Damaged.ForEach(_reporter.Tell);
             bool isDone = RunEpochs(cancellation);
             WriteLastCheckpoint();
@@ -106,6 +108,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
     {
         Position = _position,
         ResumedFrom = _checkpoints?.Found?.Path,
+        Settings = TrainingFacts.Of(_options, _optimizer, _plan.BatchSize),
     };
 
     /// <summary>Trains to the last epoch.</summary>
@@ -178,6 +181,8 @@ internal sealed partial class TrainingRun<TNetwork, T>
             _clock.Elapsed)
         {
             LearningRate = _rates.Current,
+            LearningRates = _rates.OfEpoch(_position.Epoch, _plan.Steps),
+            Norms = _step.Norms(),
             ValidationMetrics = validation?.Metrics ?? MetricValues.Empty,
         };
         _epochs.Add(result);
@@ -194,6 +199,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
     {
         TrainingHistory history = new(_epochs.ToImmutable(), IsCancelled: !isDone)
         {
+            Started = _started,
             BestEpoch = _stopper.BestEpoch,
             IsStoppedEarly = isDone && _stopper.IsOver && _epochs.Count < _plan.Epochs,
         };

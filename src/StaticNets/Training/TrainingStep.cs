@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Data;
 
@@ -74,6 +75,9 @@ internal sealed class TrainingStep<TNetwork, T>
         _optimizer.Step(_network, _gradients);
         _average?.Update(_network);
     }
+
+    /// <summary>The norms of the gradients used last and of the parameters now, layer by layer.</summary>
+    internal ImmutableArray<LayerNorms> Norms() => NormMeter.Measure(_network.Parameters, _gradients);
 
     /// <summary>Leaves the network with the average of its parameters, where one is kept and wanted.</summary>
     internal void TakeAverage()

@@ -18,7 +18,7 @@ public sealed class DecisionBoundaryTests
         XDocument page = Page.Of(DecisionBoundary.Of(Step(weight: 4, bias: 0), Points));
 
         (double X, double Y)[] line = Line(page);
-        Assert.All(line, point => Assert.Equal(60 + (566 / 2.0), point.X, 0.05));
+        Assert.All(line, point => Assert.Equal(72 + (566 / 2.0), point.X, 0.05));
         Assert.True(line.Max(point => point.Y) - line.Min(point => point.Y) > 0.98 * 572, "The line crosses the whole plane.");
     }
 
@@ -30,7 +30,7 @@ public sealed class DecisionBoundaryTests
         XDocument page = Page.Of(DecisionBoundary.Of(Step(weight: 4, bias: 0), Points, standardization: scaling));
 
         // The axis reaches from −1.16 to 1.16.
-        double expected = 60 + ((0.5 + 1.16) / 2.32 * 566);
+        double expected = 72 + ((0.5 + 1.16) / 2.32 * 566);
         Assert.All(Line(page), point => Assert.Equal(expected, point.X, 0.05));
     }
 

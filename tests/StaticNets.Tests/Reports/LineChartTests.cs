@@ -102,7 +102,7 @@ public sealed class LineChartTests
     {
         (double X, double Y)[] points = Points(Page.Of(new LineChart("Loss", new Curve("a", [0, 10]))));
 
-        Assert.Equal([(60, 238), (446, 10)], points);
+        Assert.Equal([(72, 238), (446, 10)], points);
     }
 
     [Fact]

@@ -122,4 +122,40 @@ public class TrainingMetricsTests
         ArgumentException error = Assert.Throws<ArgumentException>(() => Classifier.Create(1).Fit(data, options with { Metrics = [Metric.Accuracy] }));
         Assert.Equal("Early stopping watches the validation macro F1, but \"macro F1\" is not measured; name it in Metrics.", error.Message);
     }
+
+    [Fact]
+    public void Epochs_KeepTheNormsOfEveryLayer_AndTheRatesOfTheirSteps()
+    {
+        Dataset<double> data = Samples.Products(20);
+        Regressor network = Regressor.Create(3);
+        TrainingHistory history = network.Fit(
+            data, new() { Epochs = 2, BatchSize = 5, Optimizer = new Sgd<Regressor, double>(0.1), Schedule = new InverseTimeSchedule(1) });
+
+        LayerNorms[] norms = [.. history.Last.Norms];
+        Assert.Equal(["dense1", "dense2"], norms.Select(static one => one.Layer));
+        Assert.Equal(Norm("dense1"), norms[0].Weights, 1e-13);
+        Assert.Equal(Norm("dense2"), norms[1].Weights, 1e-13);
+        Assert.All(norms, static one => Assert.InRange(one.Gradient, 1e-6, 1));
+        Assert.Equal(4, history.Last.LearningRates.Length);
+        Assert.Equal(history.Last.LearningRate, history.Last.LearningRates[^1]);
+        Assert.Equal(history.Epochs.Select(static epoch => epoch.LearningRate), history.Epochs.Select(static epoch => epoch.LearningRates[^1]));
+        Assert.Contains(new TrainingFact("schedule", "InverseTimeSchedule"), history.Started!.Settings);
+
+        double Norm(string layer) => Math.Sqrt(Regressor.Description.Parameters.Where(slice => slice.Name.StartsWith(layer, StringComparison.Ordinal))
+            .Sum(slice => network.Parameters.Packed.Slice(slice.Offset, slice.PackedLength).ToArray().Sum(static w => w * w)));
+    }
+
+    [Fact]
+    public void Norms_OfTheGradient_AreThoseOfTheLastStep()
+    {
+        // One step of plain descent moves the parameters by the rate times the gradient.
+        Dataset<double> data = Samples.Products(8);
+        Regressor network = Regressor.Create(3);
+        double[] before = network.Parameters.Packed.ToArray();
+
+        TrainingHistory history = network.Fit(data, new() { Epochs = 1, BatchSize = 8, Optimizer = new Sgd<Regressor, double>(0.5) });
+
+        double moved = Math.Sqrt(before.Zip(network.Parameters.Packed.ToArray(), static (a, b) => (a - b) * (a - b)).Sum());
+        Assert.Equal(moved / 0.5, Math.Sqrt(history.Last.Norms.Sum(static one => one.Gradient * one.Gradient)), 1e-12);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using StaticNets.Metrics;
 
@@ -16,6 +17,14 @@ internal static class TrainingEpochJson
         json.WriteDouble("validationAccuracy", epoch.ValidationAccuracy);
         WriteMetrics(json, "validationMetrics", epoch.ValidationMetrics);
         json.WriteDouble("learningRate", epoch.LearningRate);
+        json.WriteStartArray("learningRates");
+        foreach (double rate in epoch.LearningRates)
+        {
+            json.WriteNumberValue(rate);
+        }
+
+        json.WriteEndArray();
+        WriteNorms(json, epoch.Norms);
         json.WriteDouble("duration", epoch.Duration.TotalSeconds);
     }
 
@@ -31,6 +40,8 @@ internal static class TrainingEpochJson
     {
         ValidationMetrics = ReadMetrics(json, "validationMetrics"),
         LearningRate = json.ReadDouble("learningRate")!.Value,
+        LearningRates = [.. json.GetProperty("learningRates").EnumerateArray().Select(static rate => rate.GetDouble())],
+        Norms = ReadNorms(json, "norms"),
     };
 
     private static MetricValues ReadMetrics(JsonElement json, string name) =>
@@ -41,6 +52,27 @@ internal static class TrainingEpochJson
                 HigherIsBetter = metric.GetProperty("higherIsBetter").GetBoolean(),
                 IsShare = metric.GetProperty("isShare").GetBoolean(),
             }));
+
+    private static ImmutableArray<LayerNorms> ReadNorms(JsonElement json, string name) =>
+    [
+        .. json.GetProperty(name).EnumerateArray().Select(static norms => new LayerNorms(
+            norms.GetProperty("layer").GetString()!, norms.ReadDouble("gradient")!.Value, norms.ReadDouble("weights")!.Value)),
+    ];
+
+    private static void WriteNorms(Utf8JsonWriter json, ImmutableArray<LayerNorms> all)
+    {
+        json.WriteStartArray("norms");
+        foreach (LayerNorms norms in all)
+        {
+            json.WriteStartObject();
+            json.WriteString("layer", norms.Layer);
+            json.WriteDouble("gradient", norms.Gradient);
+            json.WriteDouble("weights", norms.Weights);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteMetrics(Utf8JsonWriter json, string name, MetricValues metrics)
     {

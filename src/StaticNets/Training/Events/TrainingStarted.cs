@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace StaticNets.Training;
@@ -18,6 +19,9 @@ public sealed record TrainingStarted(
     /// <summary>The checkpoint that the training goes on from; null where it starts anew.</summary>
     public string? ResumedFrom { get; init; }
 
+    /// <summary>The settings of the training as text.</summary>
+    public ImmutableArray<TrainingFact> Settings { get => field.IsDefault ? [] : field; init; }
+
     /// <inheritdoc/>
     public override string Kind => "started";
 
@@ -35,8 +39,20 @@ public sealed record TrainingStarted(
         json.WriteString("optimizer", Optimizer);
         json.WriteDouble("learningRate", LearningRate);
         json.WriteNumber("seed", Seed);
+        WriteSettings(json);
         json.WritePosition(Position);
         json.WriteString("resumedFrom", ResumedFrom);
+    }
+
+    private void WriteSettings(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("settings");
+        foreach (TrainingFact setting in Settings)
+        {
+            json.WriteString(setting.Name, setting.Value);
+        }
+
+        json.WriteEndObject();
     }
 
     private void WriteLayers(Utf8JsonWriter json)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace StaticNets.Training;
@@ -10,6 +11,9 @@ internal sealed class LearningRates<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // So many rates of an epoch are kept in the history: enough to see a warm-up.
+    private const int MostSteps = 16;
+
     private readonly Optimizer<TNetwork, T> _optimizer;
     private readonly Schedule? _schedule;
     private readonly ReduceOnPlateau? _rule;
@@ -37,6 +41,22 @@ internal sealed class LearningRates<TNetwork, T>
         {
             _optimizer.LearningRate = _schedule.RateAt(_plateau.LearningRate, step, stepsPerEpoch);
         }
+    }
+
+    /// <summary>The rates of evenly spaced steps of an epoch whose last step was the last one; one where the user sets them.</summary>
+    /// <param name="epoch">The epoch, from 1.</param>
+    /// <param name="stepsPerEpoch">The steps of an epoch.</param>
+    internal ImmutableArray<double> OfEpoch(int epoch, int stepsPerEpoch)
+    {
+        int count = _schedule is null ? 1 : Math.Min(MostSteps, stepsPerEpoch);
+        var rates = ImmutableArray.CreateBuilder<double>(count);
+        for (int i = 1; i <= count; i++)
+        {
+            long step = new TrainingPosition(epoch, (int)((long)i * stepsPerEpoch / count) - 1).StepsDone(stepsPerEpoch);
+            rates.Add(_schedule?.RateAt(_plateau.LearningRate, step, stepsPerEpoch) ?? Current);
+        }
+
+        return rates.ToImmutable();
     }
 
     /// <summary>Shows the plateau rule, where there is one, an epoch.</summary>

@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace StaticNets.Tests.Reports;
+
+/// <summary>Opens the page of a run in a browser, where one is installed.</summary>
+public sealed class BrowserTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("staticnets-browser").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Page_OfARun_IsDrawnInBothSchemes_AndAsksForNothing()
+    {
+        SkipWithoutBrowser();
+        string page = Path.Combine(_folder, "run.html");
+        Runs.Report().Save(page);
+
+        (string dom, string[] requests) = Browser.Open(page, Path.Combine(_folder, "dom"), "--dump-dom");
+        Assert.Contains("Architecture of Chain", dom, StringComparison.Ordinal);
+        Assert.Contains("class=\"curve", dom, StringComparison.Ordinal);
+        Assert.Contains("class=\"cell\"", dom, StringComparison.Ordinal);
+        Assert.Empty(requests);
+
+        Screenshot light = Shot(page, dark: false);
+        Screenshot dark = Shot(page, dark: true);
+        Assert.True(light.Brightness > 200, $"brightness {light.Brightness} in light");
+        Assert.True(dark.Brightness < 60, $"brightness {dark.Brightness} in dark");
+
+        // The first two colours of curves and that of mistakes, each with pixels of its own.
+        AssertDrawn(light, 0x5b3fd0, 0x0f8f83, 0xb4540a);
+        AssertDrawn(dark, 0xa594ff, 0x3ed0bf, 0xffa562);
+    }
+
+    [Fact]
+    public void Page_ThatAsksForAPicture_IsNoticed()
+    {
+        SkipWithoutBrowser();
+        string page = Path.Combine(_folder, "asks.html");
+        File.WriteAllText(page, "<!DOCTYPE html><img src=\"http://report.test/picture.png\">");
+        (_, string[] requests) = Browser.Open(page, Path.Combine(_folder, "asks"), "--dump-dom");
+        Assert.Contains(requests, static request => request.Contains("report.test/picture.png", StringComparison.Ordinal));
+    }
+
+    private static void SkipWithoutBrowser()
+    {
+        if (Browser.Path is null)
+        {
+            Assert.Skip("No Chromium is installed (on Debian: apt-get install chromium), so no page is opened.");
+        }
+    }
+
+    private static void AssertDrawn(Screenshot shot, params int[] colours)
+    {
+        var counts = new int[colours.Length];
+        for (int y = 0; y < shot.Height; y++)
+        {
+            for (int x = 0; x < shot.Width; x++)
+            {
+                (int red, int green, int blue) = shot[x, y];
+                int at = Array.IndexOf(colours, (red << 16) | (green << 8) | blue);
+                if (at >= 0)
+                {
+                    counts[at]++;
+                }
+            }
+        }
+
+        for (int i = 0; i < colours.Length; i++)
+        {
+            Assert.True(counts[i] > 100, string.Create(CultureInfo.InvariantCulture, $"{counts[i]} pixels of #{colours[i]:x6}"));
+        }
+    }
+
+    private Screenshot Shot(string page, bool dark)
+    {
+        string image = Path.Combine(_folder, dark ? "dark.png" : "light.png");
+        string[] scheme = dark ? ["--blink-settings=preferredColorScheme=0"] : [];
+        Browser.Open(page, Path.Combine(_folder, dark ? "dark" : "light"), [.. scheme, "--window-size=1240,3600", $"--screenshot={image}"]);
+        return new Screenshot(File.ReadAllBytes(image));
+    }
+}
