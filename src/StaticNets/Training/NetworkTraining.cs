@@ -20,6 +20,9 @@ public static class NetworkTraining
     /// <returns>What each completed epoch gave.</returns>
     /// <exception cref="ArgumentException">A data set does not fit the network, or the options contradict each other.</exception>
     /// <exception cref="TrainingDivergedException">The loss of a step was not finite; that step was not applied.</exception>
+    /// <exception cref="CheckpointException">
+    /// <see cref="TrainerOptions{TNetwork, T}.Checkpoints"/> cannot be gone on from, and nothing was changed; or one could not be written.
+    /// </exception>
     public static TrainingHistory Fit<TSelf, T>(
         this INetwork<TSelf, T> network,
         SampleSource<T> dataset,

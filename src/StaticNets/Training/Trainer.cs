@@ -42,6 +42,9 @@ public static class Trainer<TNetwork, T>
     /// <see cref="IOException"/>.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss of a step was not finite; that step was not applied.</exception>
+    /// <exception cref="CheckpointException">
+    /// <see cref="TrainerOptions{TNetwork, T}.Checkpoints"/> cannot be gone on from, and nothing was changed; or one could not be written.
+    /// </exception>
     public static TrainingHistory Fit(
         TNetwork network,
         SampleSource<T> dataset,

@@ -90,6 +90,13 @@ public sealed class CheckpointErrorTests : IDisposable
         { "stopping", "early stopping: found the default metric with least change 0.3 from epoch 1, best restored, expected none" },
         { "validation", "samples: found 45, expected 39" },
         { "parts", "parts of a batch: found 2, expected 1" },
+        { "sampling", "sampling: found none, expected EqualShares" },
+        {
+            "augmentation",
+            "augmentation: found none, expected ImageAugmentation (channels 1, height 1, width 5, shift 0, fill 0, flip horizontal 0.5, flip vertical 0, " +
+            "contrast 0, brightness 0, noise 0), then ImageAugmentation (channels 1, height 5, width 1, shift 0, fill 0, flip horizontal 0, flip vertical 0, " +
+            "contrast 0, brightness 0, noise 0.1)"
+        },
         { "frozen", "frozen layers: found none, expected dense1" },
     };
 
@@ -190,8 +197,8 @@ public sealed class CheckpointErrorTests : IDisposable
 
         Assert.Equal(
             $"The checkpoint '{_folder["checkpoint-00000011.safetensors"]}' could not be written: No space left on device. The training stopped in epoch 2 behind " +
-            $"step 3; the network has the parameters of that step. The last checkpoint is '{_folder["checkpoint-00000010.safetensors"]}'. Once there is room, " +
-            "Resume = true goes on from it.",
+            $"step 3; the network has the parameters of that step. The last checkpoint is '{_folder["checkpoint-00000010.safetensors"]}'. Resume = true " +
+            "goes on once there is room.",
             error.Message);
         Assert.Equal(atFailure, network.Parameters.Packed.ToArray());
         Assert.Equal([8, 9, 10], Steps());
@@ -307,6 +314,11 @@ public sealed class CheckpointErrorTests : IDisposable
         "plateau" => options with { ReduceOnPlateau = null },
         "stopping" => options with { EarlyStopping = null },
         "validation" => options with { ValidationFraction = 0.3 },
+        "sampling" => options with { Sampling = Sampling.EqualClasses(2) },
+        "augmentation" => options with
+        {
+            Augmentation = new ImageAugmentation(1, 1, 5) { FlipHorizontal = 0.5 }.Then(new ImageAugmentation(1, 5, 1) { Noise = 0.1 }),
+        },
         "parts" => options with { AccumulationSteps = 1 },
         _ => options with { Frozen = ["dense1"] },
     };

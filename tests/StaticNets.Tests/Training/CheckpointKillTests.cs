@@ -7,8 +7,9 @@ using Dropped = StaticNets.Tests.Training.Networks.Linear<StaticNets.Tests.Train
 namespace StaticNets.Tests.Training;
 
 /// <summary>
-/// A process that trains is killed at random moments, again and again, and started anew each time; every other kill waits for a file that is being written. Every
-/// step writes a checkpoint and rests in the middle of the file. STATICNETS_KILLS asks for another number of kills than 30.
+/// A process that trains is killed at random moments, again and again, and started anew each time; every other kill waits for a file that
+/// is being written. Every step writes a checkpoint and rests in the middle of the file. STATICNETS_KILLS asks for another number of
+/// kills than 30.
 /// </summary>
 public sealed class CheckpointKillTests : IDisposable
 {

@@ -5,8 +5,8 @@ using Dropped = StaticNets.Tests.Training.Networks.Linear<StaticNets.Tests.Train
 namespace StaticNets.Tests.Training;
 
 /// <summary>
-/// A training with everything that a checkpoint has to remember: dropout, shuffling, an optimiser with state, a schedule, a plateau rule, early stopping with
-/// best parameters, an average, batches in parts, validation. Six epochs of eight steps.
+/// A training with everything that a checkpoint has to remember: dropout, shuffling, an optimiser with state, a schedule, a plateau rule,
+/// early stopping with best parameters, an average, batches in parts, validation. Six epochs of eight steps.
 /// </summary>
 internal static class CheckpointRun
 {
@@ -29,7 +29,9 @@ internal static class CheckpointRun
     public static SampleSource<float> Data { get; } = new Dataset<float>(
         Enumerable.Range(0, 5 * 56).Select(static i => MathF.Sin(i * 0.7f)).ToArray(), 5, Enumerable.Range(0, 56).Select(static i => i * i % 17).ToArray(), 17);
 
-    /// <summary>Trains a new network, as a new process would: with an optimiser of its own, unless there is one, and an average of its own.</summary>
+    /// <summary>
+    /// Trains a new network, as a new process would: with an optimiser of its own, unless there is one, and an average of its own.
+    /// </summary>
     public static Outcome Run(TrainerOptions<Dropped, float> options, CancellationToken cancellation = default)
     {
         Dropped network = Dropped.Create(1);

@@ -33,12 +33,23 @@ public abstract class Augmentation
         return new Chain(this, next);
     }
 
+    /// <summary>Everything that the augmentation does, as text: what it is and what it was made with.</summary>
+    internal virtual string Description =>
+        $"{GetType().Name} ({string.Join(", ", Settings.Select(static setting => $"{setting.Name} {StateText.Of(setting.Value)}"))})";
+
+    /// <summary>
+    /// The numbers that an augmentation was made with, by name. A checkpoint keeps them, so that no training goes on from it with others.
+    /// </summary>
+    protected virtual IEnumerable<(string Name, double Value)> Settings => [];
+
     /// <summary>How many sets of random numbers the augmentation uses up.</summary>
     private protected virtual int Stages => 1;
 
     private sealed class Chain(Augmentation first, Augmentation next) : Augmentation
     {
         private protected override int Stages => first.Stages + next.Stages;
+
+        internal override string Description => $"{first.Description}, then {next.Description}";
 
         public override void Apply<T>(Span<T> features, SampleRandom random)
         {

@@ -75,6 +75,21 @@ public sealed class ImageAugmentation(int channels, int height, int width) : Aug
     public double Noise { get; init => field = SettingRange.NotNegative(value, nameof(Noise)); }
 
     /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> Settings =>
+    [
+        ("channels", Channels),
+        ("height", Height),
+        ("width", Width),
+        ("shift", Shift),
+        ("fill", Fill),
+        ("flip horizontal", FlipHorizontal),
+        ("flip vertical", FlipVertical),
+        ("contrast", Contrast),
+        ("brightness", Brightness),
+        ("noise", Noise),
+    ];
+
+    /// <inheritdoc/>
     public override void RequireFit(int featureLength)
     {
         long expected = (long)Channels * Height * Width;

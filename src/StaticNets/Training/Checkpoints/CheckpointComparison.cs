@@ -4,7 +4,9 @@ using StaticNets.Storage;
 
 namespace StaticNets.Training;
 
-/// <summary>Finds everything in which a checkpoint differs from the training that is to go on from it, before anything is changed.</summary>
+/// <summary>
+/// Finds everything in which a checkpoint differs from the training that is to go on from it, before anything is changed.
+/// </summary>
 internal static class CheckpointComparison
 {
     private const int MostDifferences = 20;
@@ -64,7 +66,9 @@ internal static class CheckpointComparison
         static string Shown(string? value) => string.IsNullOrEmpty(value) ? "none" : value;
     }
 
-    /// <summary>The settings of the file that the training has not, but for those of a group, and those that stand below one that differs.</summary>
+    /// <summary>
+    /// The settings of the file that the training has not, but for those of a group, and those that stand below one that differs.
+    /// </summary>
     private static IEnumerable<(string Name, string Value)> Unknown(
         ImmutableSortedDictionary<string, string> file, IReadOnlyList<RunSetting> settings, HashSet<string> told)
     {

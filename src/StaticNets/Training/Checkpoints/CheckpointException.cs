@@ -12,8 +12,9 @@ public sealed class CheckpointException : IOException
 
     internal CheckpointException(string file, ImmutableArray<string> differences)
         : base(
-            $"{file} is a checkpoint of another training: found {(differences.Length == 1 ? "1 difference" : $"{differences.Length} differences")}, expected the " +
-            $"same network, data and options.\n  {string.Join("\n  ", differences)}\nUndo what was changed, or give another folder to start anew.")
+            $"{file} is a checkpoint of another training: found {differences.Length} {(differences.Length == 1 ? "difference" : "differences")}, " +
+            $"expected the same network, data and options.\n  {string.Join("\n  ", differences)}\n" +
+            "Undo what was changed, or give another folder to start anew.")
     {
         Differences = differences;
     }

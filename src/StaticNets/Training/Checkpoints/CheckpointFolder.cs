@@ -46,13 +46,15 @@ internal sealed class CheckpointFolder : IDisposable
     internal static void Write(string path, Action<Stream> write) => AtomicFile.Write(path, write, Temporary);
 
     /// <summary>
-    /// Deletes all but the last checkpoints up to the one just written. Those beyond it are damaged ones that the training had to pass over.
+    /// Deletes all but the last checkpoints up to the one just written. Those beyond it are damaged ones that the training had to pass
+    /// over.
     /// </summary>
     internal void Prune(long written, int keep)
     {
         IReadOnlyList<(long Steps, string Path)> files = List();
-        IEnumerable<string> old = files.Where(file => file.Steps <= written).Skip(keep).Concat(files.Where(file => file.Steps > written)).Select(file => file.Path);
-        foreach (string file in old)
+        IEnumerable<(long Steps, string Path)> old = files.Where(file => file.Steps <= written).Skip(keep);
+        IEnumerable<(long Steps, string Path)> beyond = files.Where(file => file.Steps > written);
+        foreach ((_, string file) in old.Concat(beyond))
         {
             DeleteQuietly(file);
         }

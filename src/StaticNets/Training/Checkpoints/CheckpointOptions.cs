@@ -3,17 +3,19 @@ namespace StaticNets.Training;
 /// <summary>When a training writes checkpoints, where, and whether it goes on from them.</summary>
 /// <remarks>
 /// <para>
-/// A checkpoint holds all that the training needs to go on: parameters, the optimiser's state, the position, the losses of the current epoch, the
-/// history, what rules remember and the best parameters. A training that goes on from one ends with the same bits as one that was never interrupted; only durations differ.
+/// A checkpoint holds all that the training needs to go on: parameters, the optimiser's state, the position, the losses of the current
+/// epoch, the history, what rules remember and the best parameters. A training that goes on from one ends with the same bits as one that
+/// was never interrupted; only durations differ.
 /// </para>
 /// <para>
-/// Each is a file <c>checkpoint-00001200.safetensors</c>, named after the steps done, written to a temporary file first and renamed, with a checksum. It is a model file,
-/// too: <see cref="Storage.ModelFile"/> loads the parameters, with <see cref="Storage.LoadOptions.IgnoreUnknownTensors"/>. Besides the steps asked for, one is
-/// written when the training ends or is cancelled. A folder belongs to one training at a time.
+/// Each is a file <c>checkpoint-00001200.safetensors</c>, named after the steps done, written to a temporary file first and renamed, with
+/// a checksum. It is a model file, too: <see cref="Storage.ModelFile"/> loads the parameters, with
+/// <see cref="Storage.LoadOptions.IgnoreUnknownTensors"/>. Besides the steps asked for, one is written when the training ends or is
+/// cancelled. A folder belongs to one training at a time.
 /// </para>
 /// <para>
-/// If a checkpoint cannot be written, the training stops with a <see cref="CheckpointException"/> unless <see cref="FailuresAllowed"/> lets it pass: the network has the
-/// parameters of the last step, and the checkpoints that were written before stay.
+/// If a checkpoint cannot be written, the training stops with a <see cref="CheckpointException"/> unless <see cref="FailuresAllowed"/>
+/// lets it pass: the network has the parameters of the last step, and the checkpoints that were written before stay.
 /// </para>
 /// </remarks>
 /// <example><code>net.Fit(train, new() { Epochs = 100, Checkpoints = new("runs/digits") { EverySteps = 500, Resume = true } });</code></example>
@@ -47,20 +49,24 @@ public sealed record CheckpointOptions
     /// <summary>Whether there is a checkpoint after every epoch.</summary>
     public bool EveryEpoch { get; init; } = true;
 
-    /// <summary>How many of the last checkpoints are kept, at least 1. Older ones are deleted once a new one is whole; files of other names never are.</summary>
+    /// <summary>
+    /// How many of the last checkpoints are kept, at least 1. Older ones are deleted once a new one is whole; files of other names never
+    /// are.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Keep { get; init => field = SettingRange.AtLeast(value, 1, nameof(Keep)); } = 3;
 
     /// <summary>
     /// Whether a training goes on from the last checkpoint of the folder, if there is one. A damaged one is passed over, and told as
     /// <see cref="CheckpointDamaged"/>. One of another network, or of a training with other options, is refused with all differences;
-    /// only the number of epochs, <see cref="EarlyStopping.Patience"/> and these options may change. Without it, a folder that holds checkpoints is refused.
+    /// only the number of epochs, <see cref="EarlyStopping.Patience"/> and these options may change. Without it, a folder that holds
+    /// checkpoints is refused.
     /// </summary>
     public bool Resume { get; init; }
 
     /// <summary>
-    /// How many checkpoints in a row may fail before the training stops. Each failure is told as <see cref="CheckpointFailed"/>, and the next checkpoint tried when it
-    /// is due. The one at the end of the training must not fail.
+    /// How many checkpoints in a row may fail before the training stops. Each failure is told as <see cref="CheckpointFailed"/>, and the
+    /// next checkpoint tried when it is due. The one at the end of the training must not fail.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int FailuresAllowed { get; init => field = SettingRange.AtLeast(value, 0, nameof(FailuresAllowed)); }

@@ -4,7 +4,9 @@ using StaticNets.Storage;
 
 namespace StaticNets.Training;
 
-/// <summary>Collects the state of a training, without copying buffers, and writes it as one safetensors file with a checksum at its end.</summary>
+/// <summary>
+/// Collects the state of a training, without copying buffers, and writes it as one safetensors file with a checksum at its end.
+/// </summary>
 internal sealed class CheckpointWriter<TNetwork, T> : StateExchange<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -94,8 +94,8 @@ internal sealed class Checkpointer<TNetwork, T> : IDisposable
         if (!_options.Resume && files.Count > 0)
         {
             throw new CheckpointException(
-                $"The folder '{_options.Folder}' holds the checkpoints of another training, the last after {files[0].Steps:N0} steps; expected none. Set Resume = true to " +
-                "go on with that training, or give another folder.");
+                $"The folder '{_options.Folder}' holds the checkpoints of another training, the last after {files[0].Steps:N0} steps; " +
+                "expected none. Set Resume = true to go on with that training, or give another folder.");
         }
 
         foreach ((_, string path) in files)
@@ -132,7 +132,7 @@ internal sealed class Checkpointer<TNetwork, T> : IDisposable
     {
         string last = _lastPath is null ? "There is no checkpoint before it." : $"The last checkpoint is '{_lastPath}'.";
         return new CheckpointException(
-            $"The checkpoint '{path}' could not be written: {error.Message} The training stopped in epoch {position.Epoch:N0} behind step {position.Step:N0}; the network has the " +
-            $"parameters of that step. {last} Once there is room, Resume = true goes on from it.", error);
+            $"The checkpoint '{path}' could not be written: {error.Message} The training stopped in epoch {position.Epoch:N0} behind step " +
+            $"{position.Step:N0}; the network has the parameters of that step. {last} Resume = true goes on once there is room.", error);
     }
 }

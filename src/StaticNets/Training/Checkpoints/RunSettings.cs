@@ -4,7 +4,9 @@ using StaticNets.Data;
 
 namespace StaticNets.Training;
 
-/// <summary>Everything on which the bits of a training depend, besides its samples: what a checkpoint says of the training it is from.</summary>
+/// <summary>
+/// Everything on which the bits of a training depend, besides its samples: what a checkpoint says of the training it is from.
+/// </summary>
 /// <remarks>The number of epochs is left out: more of them extend a training. So are threads, which change no bit.</remarks>
 internal static class RunSettings
 {
@@ -23,6 +25,8 @@ internal static class RunSettings
         new(Steps, StateText.Of(plan.Steps)),
         new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
         new("shuffled", options.Shuffle ? "yes" : "no"),
+        new("sampling", options.Sampling?.GetType().Name ?? "none"),
+        new("augmentation", options.Augmentation?.Description ?? "none"),
         new("parts of a batch", StateText.Of(options.AccumulationSteps)),
         .. OfOptimizer(optimizer),
         new("frozen layers", string.Join(", ", optimizer.Frozen.Concat(options.Frozen))),
@@ -92,19 +96,22 @@ internal static class RunSettings
             yield return new(RateGroup + StateText.Of(step), StateText.Of(schedule.RateAt(rate, step - 1, plan.Steps)), RateGroup, Steps);
         }
 
-        string plateau = options.ReduceOnPlateau is ReduceOnPlateau rule
-            ? $"{Watched(rule.Monitor)} with factor {StateText.Of(rule.Factor)}, patience {rule.Patience}, threshold {StateText.Of(rule.Threshold)}" +
-                $"{(rule.IsAbsolute ? " (absolute)" : "")}, cooldown {rule.Cooldown}, least rate {StateText.Of(rule.MinLearningRate)}, least change {StateText.Of(rule.Epsilon)}"
-            : "none";
-        yield return new("plateau rule", plateau);
+        yield return new("plateau rule", OfPlateau(options.ReduceOnPlateau));
     }
+
+    private static string OfPlateau(ReduceOnPlateau? rule) => rule is null
+        ? "none"
+        : $"{Watched(rule.Monitor)} with factor {StateText.Of(rule.Factor)}, patience {rule.Patience}, " +
+            $"threshold {StateText.Of(rule.Threshold)}{(rule.IsAbsolute ? " (absolute)" : "")}, cooldown {rule.Cooldown}, " +
+            $"least rate {StateText.Of(rule.MinLearningRate)}, least change {StateText.Of(rule.Epsilon)}";
 
     // Patience is left out: with more of it, a training that was stopped early goes on.
     private static IEnumerable<RunSetting> OfStopping(EarlyStopping? rule)
     {
         string text = rule is null
             ? "none"
-            : $"{Watched(rule.Monitor)} with least change {StateText.Of(rule.MinChange)} from epoch {rule.FirstEpoch}{(rule.RestoreBest ? ", best restored" : "")}";
+            : $"{Watched(rule.Monitor)} with least change {StateText.Of(rule.MinChange)} from epoch {rule.FirstEpoch}" +
+                (rule.RestoreBest ? ", best restored" : "");
         yield return new("early stopping", text);
     }
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace StaticNets.Training;
 
 /// <summary>
-/// What goes between the parts of a training and a checkpoint. Each part names its state once, in one method that serves both directions, so that what is
-/// saved cannot differ from what is restored.
+/// What goes between the parts of a training and a checkpoint. Each part names its state once, in one method that serves both directions,
+/// so that what is saved cannot differ from what is restored.
 /// </summary>
 internal abstract class StateExchange<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>

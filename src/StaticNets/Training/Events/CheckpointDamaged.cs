@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace StaticNets.Training;
 
-/// <summary>A checkpoint cannot be read, and the training goes on from the one before it. It is deleted when the next one is written.</summary>
+/// <summary>
+/// A checkpoint cannot be read, and the training goes on from the one before it. It is deleted when the next one is written.
+/// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Error">What is wrong with it.</param>
 public sealed record CheckpointDamaged(string Path, Exception Error) : TrainingEvent

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace StaticNets.Training;
 
-/// <summary>A checkpoint could not be written, and the training goes on: <see cref="CheckpointOptions.FailuresAllowed"/> lets it pass.</summary>
+/// <summary>
+/// A checkpoint could not be written, and the training goes on: <see cref="CheckpointOptions.FailuresAllowed"/> lets it pass.
+/// </summary>
 /// <param name="Position">Where the training stands.</param>
 /// <param name="Path">The file that was to be written, and is not there.</param>
 /// <param name="Error">What was in the way.</param>

@@ -5,7 +5,9 @@ namespace StaticNets.Training;
 /// <summary>How numbers of a training stand in JSON.</summary>
 internal static class EventJson
 {
-    /// <summary>Writes the shortest text that reads back as the same number, as a string where JSON has no such number; null where there is none.</summary>
+    /// <summary>
+    /// Writes the shortest text that reads back as the same number, as a string where JSON has no such number; null where there is none.
+    /// </summary>
     internal static void WriteDouble(this Utf8JsonWriter json, string name, double? value)
     {
         switch (value)

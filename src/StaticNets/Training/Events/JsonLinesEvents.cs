@@ -3,10 +3,12 @@ using System.Text.Json;
 
 namespace StaticNets.Training;
 
-/// <summary>Writes each event of a training as one line of JSON (<see href="https://jsonlines.org">JSON Lines</see>), as soon as it happens.</summary>
+/// <summary>
+/// Writes each event of a training as one line of JSON (<see href="https://jsonlines.org">JSON Lines</see>), as soon as it happens.
+/// </summary>
 /// <remarks>
-/// A line is handed to the stream whole and flushed, so that a reader at the other end sees it at once and a crash costs no line. The stream stays
-/// open, and several threads may report. <see cref="TrainingEvent.WriteTo"/> says what stands in a line.
+/// A line is handed to the stream whole and flushed, so that a reader at the other end sees it at once and a crash costs no line. The
+/// stream stays open, and several threads may report. <see cref="TrainingEvent.WriteTo"/> says what stands in a line.
 /// </remarks>
 /// <param name="stream">Where to write: a file opened for appending, a pipe, the standard output.</param>
 /// <example>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace StaticNets.Training;
 
 /// <summary>
-/// An epoch begins with another learning rate than the epoch before it did, by a schedule, a plateau rule or the user. Changes within an epoch
-/// are not told; <see cref="StepEnded"/> has the rate of its step.
+/// An epoch begins with another learning rate than the epoch before it did, by a schedule, a plateau rule or the user. Changes within an
+/// epoch are not told; <see cref="StepEnded"/> has the rate of its step.
 /// </summary>
 /// <param name="Epoch">The epoch that begins.</param>
 /// <param name="From">The rate of the first step of the epoch before.</param>

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace StaticNets.Training;
 
-/// <summary>A step is done. Told at most once per <see cref="TrainerOptions{TNetwork, T}.ProgressInterval"/>; zero tells every step.</summary>
+/// <summary>
+/// A step is done. Told at most once per <see cref="TrainerOptions{TNetwork, T}.ProgressInterval"/>; zero tells every step.
+/// </summary>
 /// <param name="Epoch">The epoch, from 1.</param>
 /// <param name="Step">The step within the epoch, from 1.</param>
 /// <param name="Loss">The mean loss of the step's samples before it, without penalties.</param>

@@ -4,8 +4,8 @@ namespace StaticNets.Training;
 
 /// <summary>Something that happened in a training, for front ends to show, store or send on. Each kind is a record of its own.</summary>
 /// <remarks>
-/// <see cref="TrainerOptions{TNetwork, T}.Events"/> takes the receiver; <see cref="JsonLinesEvents"/> writes a line of JSON for each. The first
-/// is <see cref="TrainingStarted"/>, the last one of <see cref="TrainingFinished"/>, <see cref="TrainingCancelled"/> and
+/// <see cref="TrainerOptions{TNetwork, T}.Events"/> takes the receiver; <see cref="JsonLinesEvents"/> writes a line of JSON for each. The
+/// first is <see cref="TrainingStarted"/>, the last one of <see cref="TrainingFinished"/>, <see cref="TrainingCancelled"/> and
 /// <see cref="TrainingFailed"/>. More kinds and more members may come: a receiver should pass over what it does not know.
 /// </remarks>
 public abstract record TrainingEvent
@@ -21,8 +21,9 @@ public abstract record TrainingEvent
     public abstract string Kind { get; }
 
     /// <summary>
-    /// Writes the event as one JSON object: its kind as <c>event</c>, <c>elapsed</c> in seconds, then its members in camel case. Durations are seconds; a
-    /// number that is infinite or none is a string (<c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>); what does not apply is null.
+    /// Writes the event as one JSON object: its kind as <c>event</c>, <c>elapsed</c> in seconds, then its members in camel case.
+    /// Durations are seconds; a number that is infinite or none is a string (<c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>); what
+    /// does not apply is null.
     /// </summary>
     /// <param name="json">Where to write.</param>
     public void WriteTo(Utf8JsonWriter json)

@@ -3,13 +3,17 @@ namespace StaticNets.Training;
 /// <summary>Ends a training when a metric no longer gets better, as Keras' <c>EarlyStopping</c>.</summary>
 /// <remarks>
 /// <para>
-/// After each epoch from <see cref="FirstEpoch"/> on: a metric that is better than the best one so far by more than <see cref="MinChange"/> becomes the best
-/// one, any other makes the epoch a bad one. After <see cref="Patience"/> bad epochs in a row (0 and 1 are the same) the training ends. As in Keras, and unlike
-/// <see cref="ReduceOnPlateau"/>, which lets as many pass.
+/// After each epoch from <see cref="FirstEpoch"/> on: a metric that is better than the best one so far by more than
+/// <see cref="MinChange"/> becomes the best one, any other makes the epoch a bad one. After <see cref="Patience"/> bad epochs in a row (0
+/// and 1 are the same) the training ends. As in Keras, and unlike <see cref="ReduceOnPlateau"/>, which lets as many pass.
 /// </para>
-/// <para>The rule itself never changes. What it has to remember is an <see cref="EarlyStoppingState"/>, which goes in and comes out.</para>
+/// <para>
+/// The rule itself never changes. What it has to remember is an <see cref="EarlyStoppingState"/>, which goes in and comes out.
+/// </para>
 /// </remarks>
-/// <example><code>new() { Epochs = 200, ValidationFraction = 0.1, EarlyStopping = new(patience: 5) { Monitor = MonitoredMetric.ValidationAccuracy } }</code></example>
+/// <example><code>
+/// net.Fit(train, new() { Epochs = 200, Validation = test, EarlyStopping = new(5) { Monitor = MonitoredMetric.ValidationAccuracy } });
+/// </code></example>
 public sealed class EarlyStopping
 {
     /// <summary>Makes the rule.</summary>
@@ -32,8 +36,8 @@ public sealed class EarlyStopping
     public MonitoredMetric? Monitor { get; init; }
 
     /// <summary>
-    /// Whether the network ends with the parameters of its best epoch, if the training ends by itself, stopped or not. They are kept in memory of their
-    /// own. A training that is cancelled or fails leaves those of its last step.
+    /// Whether the network ends with the parameters of its best epoch, if the training ends by itself, stopped or not. They are kept in
+    /// memory of their own. A training that is cancelled or fails leaves those of its last step.
     /// </summary>
     public bool RestoreBest { get; init; } = true;
 

@@ -54,7 +54,9 @@ public sealed class MonitoredMetric
 
     private string? NeededMetric { get; init; }
 
-    /// <summary>A metric of the validation set, one of <see cref="TrainerOptions{TNetwork, T}.Metrics"/>, in the direction that is its own.</summary>
+    /// <summary>
+    /// A metric of the validation set, one of <see cref="TrainerOptions{TNetwork, T}.Metrics"/>, in the direction that is its own.
+    /// </summary>
     /// <param name="metric">The metric.</param>
     /// <param name="output">The name of the output that is measured, where the network has several.</param>
     public static MonitoredMetric Validation(Metric metric, string? output = null)
@@ -68,7 +70,9 @@ public sealed class MonitoredMetric
         };
     }
 
-    /// <summary>What a rule watches that names nothing: the validation loss, or that of the training where nothing is validated.</summary>
+    /// <summary>
+    /// What a rule watches that names nothing: the validation loss, or that of the training where nothing is validated.
+    /// </summary>
     internal static MonitoredMetric Default(bool hasValidation) => hasValidation ? ValidationLoss : Loss;
 
     /// <summary>The number of an epoch; no number where there is none.</summary>
