@@ -35,13 +35,13 @@ public interface INetwork<TSelf, T>
     /// <summary>The trainable numbers.</summary>
     ParameterBuffer<TSelf, T> Parameters { get; }
 
-    /// <summary>Computes the last layer's output for each row of <paramref name="x"/>.</summary>
+    /// <summary>Computes the outputs for each row of <paramref name="x"/>: that of the last layer, or of each layer with a loss, one after another.</summary>
     /// <param name="x">n rows of <c>InputLength</c> numbers.</param>
     /// <param name="y">n rows of <c>OutputLength</c> numbers, written; no memory of <paramref name="x"/>.</param>
     /// <exception cref="ArgumentException">A length is no whole number of rows, or the two counts differ.</exception>
     void Predict(ReadOnlySpan<T> x, Span<T> y);
 
-    /// <summary>Computes the last layer's output for each row of <paramref name="x"/>, in the memory of a workspace.</summary>
+    /// <summary>Computes the outputs for each row of <paramref name="x"/>, in the memory of a workspace.</summary>
     /// <param name="x">n rows of <c>InputLength</c> numbers.</param>
     /// <param name="y">n rows of <c>OutputLength</c> numbers, written; no memory of <paramref name="x"/>.</param>
     /// <param name="workspace">Scratch, instead of the thread's own; what a forward pass kept there is lost.</param>
@@ -62,7 +62,9 @@ public interface INetwork<TSelf, T>
     void Forward(ReadOnlySpan<T> x, Workspace<TSelf, T> workspace, int firstRow = 0);
 
     /// <summary>The mean loss of the rows last put through <see cref="Forward"/>, and its gradient at the output.</summary>
-    /// <param name="targets">One row of <c>OutputLength</c> numbers for each row of the batch.</param>
+    /// <param name="targets">
+    /// One row of <c>OutputLength</c> numbers for each row of the batch; of several outputs, or a short row of <see cref="NetworkDescription.ShortTargetLength"/>.
+    /// </param>
     /// <param name="workspace">The workspace that <see cref="Forward"/> filled.</param>
     /// <param name="divisor">What the sum over rows is divided by; 0 means the number of rows. Pass the size of the
     /// whole batch when accumulating over parts of it.</param>
@@ -71,7 +73,7 @@ public interface INetwork<TSelf, T>
     T Loss(ReadOnlySpan<T> targets, Workspace<TSelf, T> workspace, double divisor = 0);
 
     /// <summary>The mean loss of the rows last put through <see cref="Forward"/>, and its gradient at the output.</summary>
-    /// <param name="labels">One class index for each row of the batch.</param>
+    /// <param name="labels">One class index for each row of the batch; of several outputs, one for each of them, row by row.</param>
     /// <param name="workspace">The workspace that <see cref="Forward"/> filled.</param>
     /// <param name="divisor">What the sum over rows is divided by; 0 means <see cref="NetworkDescription.WeightOf"/> the labels: the
     /// number of rows, or the sum of their classes' weights where the loss declares some. Pass that of all labels of the whole batch when
@@ -95,7 +97,9 @@ public interface INetwork<TSelf, T>
     /// <returns>λ₁‖w‖₁ + λ₂‖w‖₂²/2 over all layers; 0 when no layer declares a penalty.</returns>
     T AddPenalties(ParameterBuffer<TSelf, T> gradients);
 
-    /// <summary>Turns rows of the last layer's output into probabilities, in place, as the declared loss understands them.</summary>
+    /// <summary>
+    /// Turns rows of outputs into probabilities, in place, as the declared loss understands them. Of several outputs, those without a classification loss stay as they are.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The declared loss is no classification loss.</exception>
     static abstract void ToProbabilities(Span<T> outputs);
 }

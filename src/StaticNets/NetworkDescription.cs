@@ -104,6 +104,24 @@ public sealed record NetworkDescription
         return weight;
     }
 
+    /// <summary>
+    /// Numbers of a short row of targets: one, the index of the class, for each output of two or more numbers whose loss reads class indices, and as many as it
+    /// has for each other. Equal to <see cref="OutputLength"/> where there is no such output.
+    /// </summary>
+    public int ShortTargetLength
+    {
+        get
+        {
+            int length = 0;
+            foreach (OutputDescription output in Outputs)
+            {
+                length += output.HasShortTarget ? 1 : output.Length;
+            }
+
+            return length;
+        }
+    }
+
     private string LastName => Layers.IsDefaultOrEmpty ? "output" : Layers[^1].Name;
 }
 
@@ -151,6 +169,9 @@ public sealed record OutputDescription(string Name, int Offset, int Length, Targ
         TargetKind.Binary when Length == 1 => 2,
         _ => 0,
     };
+
+    /// <summary>Whether its target is one number in a short row: the index of the class among <see cref="Length"/>, at least two.</summary>
+    public bool HasShortTarget => ClassCount > 0 && Length > 1;
 }
 
 /// <summary>One row of a network's table.</summary>
@@ -189,9 +210,18 @@ public sealed record ParameterSlice(
 /// <param name="PerSample">Elements for each row of the batch.</param>
 /// <param name="Shared">Elements behind all rows, used once whatever the batch: scratch of layers.</param>
 /// <param name="Predict">Elements for each row of a prediction.</param>
-/// <param name="Output">Offset per sample of the last layer's output.</param>
+/// <param name="Output">Offset per sample of the output, or of the first of several.</param>
 /// <param name="OutputStride">Elements from one row of the output to the next.</param>
 /// <param name="InputGradient">Offset per sample of the gradient at the input, or −1 where it is not computed.</param>
 /// <param name="InputGradientStride">Elements from one row of the input's gradient to the next.</param>
 public sealed record WorkspaceLayout(
-    int PerSample, int Shared, int Predict, int Output, int OutputStride, int InputGradient, int InputGradientStride);
+    int PerSample, int Shared, int Predict, int Output, int OutputStride, int InputGradient, int InputGradientStride)
+{
+    /// <summary>Where each of several outputs lies; empty where there is one.</summary>
+    public ImmutableArray<OutputLayout> Outputs { get => field.IsDefault ? [] : field; init; }
+}
+
+/// <summary>Where one of several outputs lies in a workspace.</summary>
+/// <param name="Offset">Offset per sample.</param>
+/// <param name="Stride">Elements from one row to the next.</param>
+public readonly record struct OutputLayout(int Offset, int Stride);

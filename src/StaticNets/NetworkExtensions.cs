@@ -126,7 +126,9 @@ public static class NetworkExtensions
         if (!hasClasses)
         {
             throw new InvalidOperationException(
-                network.Targets == TargetKind.Binary
+                network.Targets == TargetKind.Several
+                    ? $"{network.Name} has several outputs, so a sample has no single class; use Predict, and take the class of each from its part of the row."
+                : network.Targets == TargetKind.Binary
                     ? $"{network.Name} gives {network.OutputLength:N0} binary answers per sample, not one class; use PredictProbabilities."
                     : $"{network.Name} has no classification loss, so its outputs say no class; use Predict.");
         }

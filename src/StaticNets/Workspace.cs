@@ -80,9 +80,11 @@ public sealed partial class Workspace<TNetwork, T>
         return _buffer.Span[..(rows * TNetwork.Description.InputLength)];
     }
 
-    /// <summary>The last layer's output for one row of the last forward pass.</summary>
+    /// <summary>The outputs for one row of the last forward pass; several are copied, into memory that the next call takes.</summary>
     /// <param name="row">Below <see cref="Count"/>.</param>
-    public ReadOnlySpan<T> Output(int row) => Row(row, Layout.Output, Layout.OutputStride, TNetwork.Description.OutputLength);
+    public ReadOnlySpan<T> Output(int row) => Layout.Outputs.IsEmpty
+        ? Row(row, Layout.Output, Layout.OutputStride, TNetwork.Description.OutputLength)
+        : GatherOutputs(row);
 
     /// <summary>∂loss/∂x for one row of the last backward pass.</summary>
     /// <param name="row">Below <see cref="Count"/>.</param>
@@ -120,14 +122,28 @@ public sealed partial class Workspace<TNetwork, T>
 
         int length = TNetwork.Description.OutputLength;
         int rows = Rows(y, length, nameof(y));
-        Span<T> outputs = _buffer.Span[(Layout.Output * Capacity)..];
-        for (int row = 0; row < rows; row++)
+        if (Layout.Outputs.IsEmpty)
         {
-            y.Slice(row * length, length).CopyTo(outputs[(row * Layout.OutputStride)..]);
+            Scatter(y, new OutputLayout(Layout.Output, Layout.OutputStride), offset: 0, length);
+        }
+        else
+        {
+            ScatterOutputs(y);
         }
 
         Count = rows;
         _stage = Stage.Predicted;
+    }
+
+    // Copies a part of dense rows to where the network keeps it.
+    private void Scatter(ReadOnlySpan<T> y, OutputLayout place, int offset, int length)
+    {
+        Span<T> outputs = _buffer.Span[(place.Offset * Capacity)..];
+        int width = TNetwork.Description.OutputLength;
+        for (int row = 0; row < y.Length / width; row++)
+        {
+            y.Slice((row * width) + offset, length).CopyTo(outputs[(row * place.Stride)..]);
+        }
     }
 
     /// <summary>Checks and stores the input, and begins a forward pass. For emitted code.</summary>

@@ -122,8 +122,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnreadLayer = new(
         "SN0013",
         "No layer reads this one",
-        "Layer {0} '{1}' of {2} is read by no layer and is not the last, so its work is lost; name it in From or in a " +
-        "merge, or remove it",
+        "Layer {0} '{1}' of {2} is read by no layer and is not the last, so its work is lost; name it in From, in a " +
+        "merge or in the Of of a loss, or remove it",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -131,8 +131,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor SecondLoss = new(
         "SN0014",
-        "A network has two losses",
-        "Layer {0} '{1}' of {2} is a second loss, after layer {3} '{4}'; a network has one loss, so remove one of them",
+        "A layer has two losses",
+        "Layer {0} '{1}' of {2} is a second loss of {3}, which layer {4} '{5}' reads already; name another layer in Of, or remove one of them",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -141,8 +141,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LayerAfterLoss = new(
         "SN0015",
         "A layer stands after the loss",
-        "Layer {0} '{1}' of {2} stands after the loss, layer {3} '{4}', which reads the last layer; move the loss to " +
-        "the end",
+        "Layer {0} '{1}' of {2} stands after the loss, layer {3} '{4}', but losses come last and read the last layer or the one that they name in " +
+        "Of; move the loss to the end",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -235,4 +235,23 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpRoot + "SN0024.md");
+
+    public static readonly DiagnosticDescriptor LastWithoutLoss = new(
+        "SN0025",
+        "The last layer has no loss",
+        "Layer {0} '{1}' of {2} is read by no layer and no loss, while others have one, so nothing would train it; give it a loss of its own, or remove it",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0025.md");
+
+    public static readonly DiagnosticDescriptor WeightsInSum = new(
+        "SN0026",
+        "Class weights stand in a weighted sum",
+        "Layer {0} '{1}' of {2} weighs its classes, and the weights of a batch's labels divide its loss, but in a sum of losses the number of rows divides them all; " +
+        "leave ClassWeights out, or make it the only loss, without Weight",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpRoot + "SN0026.md");
 }

@@ -20,7 +20,7 @@ internal static partial class DiagnosticDescriptors
             NotPartial, WrongClass, WrongContainer, MemberCollision, OldLanguage, UnresolvedArgument,
             SeveralParts, NoLayers, BadName, DuplicateName, UnknownName, LaterName,
             UnreadLayer, SecondLoss, LayerAfterLoss, ReadTwice, EmptyMerge, BadLimit,
-            UnknownKind, LooseLayer, ConstructorWithoutWeights, WrongUserType, UncallableUserType, NotInlined, NotVector, OutOfRange, ReshapeCount, UnequalShapes, UnequalTails,
+            UnknownKind, LooseLayer, ConstructorWithoutWeights, WrongUserType, UncallableUserType, NotInlined, LastWithoutLoss, WeightsInSum, NotVector, OutOfRange, ReshapeCount, UnequalShapes, UnequalTails,
             TooLong, BadRank, LossMisfit, NotLogits, TooLarge, BudgetExceeded,
             SameTwice, WrongRank, KernelTooLarge, StrideSkips, GroupsDoNotDivide, OneElement, NoOutput,
             WeightCount, NotLogProbabilities,

@@ -15,7 +15,8 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
         {
             code.Write($"Name = \"{plan.Graph.Type.Name.TrimStart('@')}\",");
             code.Write("InputLength = InputLength,\nOutputLength = OutputLength,\nParameterCount = ParameterCount,");
-            code.Write($"Targets = global::StaticNets.TargetKind.{plan.Graph.Loss?.Loss.Targets ?? "None"},");
+            code.Write($"Targets = global::StaticNets.TargetKind.{(plan.Graph.Losses.Count > 1 ? "Several" : plan.Graph.Loss?.Loss.Targets ?? "None")},");
+            EmitOutputs();
             if (plan.Graph.NeedsSeveralRows is not null)
             {
                 code.Write("SmallestBatch = 2,");
@@ -36,6 +37,26 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
         code.Write("/// <summary>The rows of the table: layers, shapes and costs.</summary>");
         code.Write("public static global::System.Collections.Immutable.ImmutableArray<global::StaticNets.LayerDescription> Layers => Description.Layers;");
         code.Separate();
+    }
+
+    private void EmitOutputs()
+    {
+        if (!plan.Graph.HasWeightedLosses)
+        {
+            return;
+        }
+
+        using (code.Block("Outputs =", open: "[", end: "],"))
+        {
+            int offset = 0;
+            foreach (LossNode loss in plan.Graph.Losses)
+            {
+                Node output = plan.Graph.Nodes[loss.Output];
+                code.Write(
+                    $"new(\"{output.Name}\", {Integer(offset)}, {Integer(output.Output.Length)}, global::StaticNets.TargetKind.{loss.Loss.Targets}, {Number(loss.Weight, isDouble: true)}),");
+                offset += output.Output.Length;
+            }
+        }
     }
 
     private void EmitLayers()
@@ -98,8 +119,13 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
         code.Write(
             $"Workspace = new(PerSample: {Integer(training.PerSample)}, Shared: {Integer(training.Shared)}, Predict: {Integer(plan.Prediction.ScratchLength)}, " +
             $"Output: {Integer(training.Output.Offset)}, OutputStride: {Integer(training.Output.Stride)}, " +
-            $"InputGradient: {Integer(gradient?.Offset ?? -1)}, InputGradientStride: {Integer(gradient?.Stride ?? 0)}),");
+            $"InputGradient: {Integer(gradient?.Offset ?? -1)}, InputGradientStride: {Integer(gradient?.Stride ?? 0)}){Outputs(training)},");
     }
+
+    // Where each of several outputs lies.
+    private static string Outputs(TrainingPlan training) => training.Losses.Count == 1
+        ? string.Empty
+        : $" {{ Outputs = [{string.Join(", ", training.Losses.Select(loss => $"new({Integer(loss.Output.Offset)}, {Integer(loss.Output.Stride)})"))}] }}";
 
     private static string List(IEnumerable<int> numbers) => string.Join(", ", numbers.Select(number => Integer(number)));
 }

@@ -27,7 +27,7 @@ internal sealed class KernelClassEmitter(CodeWriter code, Plan plan)
                 EmitRegion(node);
             }
 
-            EmitLossRegion();
+            EmitLossRegions();
         }
     }
 
@@ -119,15 +119,16 @@ internal sealed class KernelClassEmitter(CodeWriter code, Plan plan)
         }
     }
 
-    private void EmitLossRegion()
+    private void EmitLossRegions()
     {
-        if (plan.Graph.Loss is { } loss)
+        for (int i = 0; i < plan.Graph.Losses.Count; i++)
         {
+            LossNode loss = plan.Graph.Losses[i];
             code.Separate();
             code.Write($"#region Loss {Integer(loss.Position)}, {loss.Loss.Title}");
             code.Separate();
             code.Write($"// {loss.Loss.Formula}.");
-            loss.Loss.Emit(new LossKernel(code, _words, plan));
+            loss.Loss.Emit(new LossKernel(code, _words, plan, i));
             code.Separate();
             code.Write("#endregion");
         }

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Model;
 using StaticNets.Generator.Planning;
 using static StaticNets.Generator.Emit.Literals;
 
@@ -16,8 +17,16 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
     {
         EmitPredict();
         EmitForward();
-        EmitLoss(labels: false, plan.Graph.Loss?.Loss.ReadsValues ?? false);
-        EmitLoss(labels: true, plan.Graph.Loss?.Loss.ReadsLabels(plan.Graph.Output.Output.Length) ?? false);
+        if (plan.Graph.HasWeightedLosses)
+        {
+            new WeightedLossEmitter(code, words, plan).EmitMembers();
+        }
+        else
+        {
+            EmitLoss(labels: false, plan.Graph.Loss?.Loss.ReadsValues ?? false);
+            EmitLoss(labels: true, plan.Graph.Loss?.Loss.ReadsLabels(plan.Graph.Output.Output.Length) ?? false);
+        }
+
         EmitBackward();
         EmitPenalties();
         EmitProbabilities();
@@ -180,11 +189,40 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
 
     private void EmitProbabilities()
     {
+        const string space = "global::StaticNets.Numerics.Probabilities.";
+        string header = $"public static void ToProbabilities(global::System.Span<{words.T}> outputs)";
         code.Write("/// <inheritdoc/>");
-        code.Write($"public static void ToProbabilities(global::System.Span<{words.T}> outputs) =>");
-        code.Write(plan.Graph.Loss?.Loss.Probabilities is { } function
-            ? $"    global::StaticNets.Numerics.Probabilities.{function};"
+        if (plan.Graph.Losses.Count > 1 && plan.Graph.Losses.Any(loss => loss.Loss.Probabilities(string.Empty, string.Empty) is not null))
+        {
+            using (code.Block(header))
+            using (code.Block("for (int row = 0; row < outputs.Length; row += OutputLength)"))
+            {
+                EmitProbabilitiesOfEach(space);
+            }
+
+            return;
+        }
+
+        code.Write($"{header} =>");
+        code.Write(plan.Graph.Losses.Count == 1 && plan.Graph.Loss!.Loss.Probabilities("outputs", "OutputLength") is { } function
+            ? $"    {space}{function};"
             : $"    throw new global::System.InvalidOperationException(\"{plan.Graph.Type.Name.TrimStart('@')} declares no classification loss, so its outputs are no probabilities; declare [SoftmaxCrossEntropy] or [BinaryCrossEntropy].\");");
+    }
+
+    private void EmitProbabilitiesOfEach(string space)
+    {
+        int offset = 0;
+        foreach (LossNode loss in plan.Graph.Losses)
+        {
+            int length = plan.Graph.Nodes[loss.Output].Output.Length;
+            string part = $"outputs.Slice({(offset == 0 ? "row" : $"row + {Integer(offset)}")}, {Integer(length)})";
+            if (loss.Loss.Probabilities(part, Integer(length)) is { } function)
+            {
+                code.Write($"{space}{function};  // {plan.Graph.Nodes[loss.Output].Name}");
+            }
+
+            offset += length;
+        }
     }
 
     private void EmitNoLoss() => code.Write(

@@ -91,7 +91,7 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
                     $"""
                     count = Math.Min(capacity, rows - first);
                     ref {words.T} xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * {Integer(plan.Graph.Nodes[0].Output.Length)});
-                    ref {words.T} yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * {Integer(plan.Graph.Output.Output.Length)});
+                    ref {words.T} yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * {Integer(plan.Graph.OutputLength)});
                     PredictChunk(ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst);
                     """);
             }
@@ -124,10 +124,13 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
     // A result of whole blocks was written in its place already.
     private void EmitResult()
     {
-        Slot result = Prediction.Result;
-        if (result.Name != "y")
+        int offset = 0;
+        foreach (Slot result in Prediction.Results.Where(result => result.Name != "y"))
         {
-            code.Write($"Rows.Copy(ref {result.Name}, {Integer(result.Stride)}, rows, {Integer(result.Length)}, ref y);");
+            string place = offset == 0 ? "ref y" : $"ref Unsafe.Add(ref y, {Integer(offset)})";
+            string stride = Prediction.Results.Count == 1 ? string.Empty : $", {Integer(plan.Graph.OutputLength)}";
+            code.Write($"Rows.Copy(ref {result.Name}, {Integer(result.Stride)}, rows, {Integer(result.Length)}, {place}{stride});");
+            offset += result.Length;
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class StraightLineEmitter(CodeWriter code, VectorWords words, Pl
         }
 
         return plan.Prediction.Steps.Count > 0
+            && plan.Prediction.Results.Count == 1
             && multiplyAdds <= EmitBudget.StraightLineMultiplyAdds
             && transcendentals <= EmitBudget.StraightLineTranscendentals;
     }

@@ -16,15 +16,16 @@ internal static class SummaryTable
     {
         var rows = new List<string[]> { Header };
         rows.AddRange(plan.Graph.Nodes.Select(Row));
-        if (plan.Graph.Loss is { } loss)
-        {
-            rows.Add([Integer(loss.Position), loss.Loss.Title, "-", "-", "-", "-"]);
-        }
+        rows.AddRange(plan.Graph.Losses.Select(loss => (string[])[Integer(loss.Position), Title(plan, loss), "-", "-", "-", "-"]));
 
         NetworkCounts counts = NetworkCounts.Of(plan.Graph);
         rows.Add([string.Empty, "total", string.Empty, Some(counts.ParameterCount), Some(counts.ForwardMacs), Some(counts.ForwardFlops)]);
         return Align(rows);
     }
+
+    private static string Title(Plan plan, LossNode loss) => plan.Graph.HasWeightedLosses
+        ? $"{(loss.Weight == 1 ? string.Empty : Human(loss.Weight) + " × ")}{loss.Loss.Title} of {plan.Graph.Nodes[loss.Output].Name}"
+        : loss.Loss.Title;
 
     private static string[] Row(Node node)
     {

@@ -11,8 +11,16 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
     {
         EmitConstants();
         new SharedPassEmitter(code, words, plan, training).EmitForward();
-        EmitLoss(labels: false, plan.Graph.Loss!.Loss.ReadsValues);
-        EmitLoss(labels: true, plan.Graph.Loss.Loss.ReadsLabels(training.Output.Length));
+        if (plan.Graph.HasWeightedLosses)
+        {
+            new WeightedLossEmitter(code, words, plan).EmitKernels();
+        }
+        else
+        {
+            EmitLoss(labels: false, plan.Graph.Loss!.Loss.ReadsValues);
+            EmitLoss(labels: true, plan.Graph.Loss.Loss.ReadsLabels(training.Output.Length));
+        }
+
         if (training.Backward.Count > 0)
         {
             new SharedPassEmitter(code, words, plan, training).EmitBackward();

@@ -53,7 +53,7 @@ internal sealed record BinaryCrossEntropy(double PositiveWeight, double LabelNoi
 
     protected override double? OtherTarget => 0;
 
-    public override string? Probabilities => "Sigmoid(outputs)";
+    public override string Probabilities(string outputs, string length) => $"Sigmoid({outputs})";
 
     // dq/dy = (1 − 2ε)·σ(y)·σ(−y).
     protected override double GradientFactor => LabelNoise > 0 ? 1 - (2 * LabelNoise) : 1;

@@ -39,7 +39,7 @@ internal sealed record BinaryFocal(double Gamma, double Alpha) : ElementwiseLoss
 
     protected override double? OtherTarget => 0;
 
-    public override string? Probabilities => "Sigmoid(outputs)";
+    public override string Probabilities(string outputs, string length) => $"Sigmoid({outputs})";
 
     private bool IsWeighted => Alpha >= 0;
 

@@ -15,7 +15,7 @@ internal sealed record KullbackLeiblerOfLogProbabilities : ElementwiseLoss
     public override string Targets => "Classes";
 
     // Softmax gives back what log-probabilities say, and makes probabilities of what adds up to more or less than 1.
-    public override string? Probabilities => "Softmax(outputs, OutputLength)";
+    public override string Probabilities(string outputs, string length) => $"Softmax({outputs}, {length})";
 
     protected override bool AveragesOutputs => false;
 

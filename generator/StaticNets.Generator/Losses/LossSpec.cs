@@ -29,8 +29,10 @@ internal abstract record LossSpec
     /// <summary>Whether it reads one class index for each row of <paramref name="outputs"/> numbers.</summary>
     public virtual bool ReadsLabels(int outputs) => false;
 
-    /// <summary>The call that turns rows of <c>outputs</c> into probabilities; null where they are none.</summary>
-    public virtual string? Probabilities => null;
+    /// <summary>The call that turns rows of outputs, a span, into probabilities; null where they are none.</summary>
+    /// <param name="outputs">The span.</param>
+    /// <param name="length">Numbers of a row.</param>
+    public virtual string? Probabilities(string outputs, string length) => null;
 
     /// <summary>The weights of classes by whose sum the loss of labels is divided; empty where it is divided by rows.</summary>
     public virtual EquatableArray<double> ClassWeights => default;

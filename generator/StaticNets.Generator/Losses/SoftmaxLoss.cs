@@ -16,7 +16,7 @@ internal abstract record SoftmaxLoss(EquatableArray<double> Weights) : LossSpec
 {
     public sealed override string Targets => "Classes";
 
-    public sealed override string? Probabilities => "Softmax(outputs, OutputLength)";
+    public sealed override string Probabilities(string outputs, string length) => $"Softmax({outputs}, {length})";
 
     /// <summary>The name of the argument that gives <see cref="Weights"/>.</summary>
     protected virtual string WeightsName => "ClassWeights";

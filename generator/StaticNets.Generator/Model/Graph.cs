@@ -8,8 +8,8 @@ namespace StaticNets.Generator.Model;
 /// The network as typed nodes with shapes and costs, checked. Immutable and equal by value (see <see cref="Declaration"/>).
 /// </summary>
 /// <param name="Nodes">The input at 0, then the layers in source order, which is an order of evaluation.</param>
-/// <param name="Outputs">Positions of the outputs; one today.</param>
-/// <param name="Losses">One for each output that has a loss; one or none today.</param>
+/// <param name="Outputs">Positions of the outputs: what the losses read, in their order, or the last layer where there is none.</param>
+/// <param name="Losses">One for each output, or none.</param>
 internal sealed record Graph(
     TypeIdentity Type,
     NetworkOptions Options,
@@ -23,6 +23,12 @@ internal sealed record Graph(
     public Node Output => Nodes[Outputs[0]];
 
     public LossNode? Loss => Losses.Count > 0 ? Losses[0] : null;
+
+    /// <summary>Whether the network's loss is a weighted sum, and not that of one output alone.</summary>
+    public bool HasWeightedLosses => Losses.Count > 1 || Losses.Any(loss => loss.Weight != 1);
+
+    /// <summary>Numbers of a row of outputs.</summary>
+    public int OutputLength => Outputs.Sum(output => Nodes[output].Output.Length);
 
     /// <summary>The first layer that cannot train on a single row, if there is one.</summary>
     public Node? NeedsSeveralRows => Nodes.FirstOrDefault(node => node.Layer?.NeedsSeveralRows(node.InputShapes[0]) ?? false);
@@ -75,4 +81,5 @@ internal sealed record Node(
 /// <summary>A loss on one output.</summary>
 /// <param name="Position">Its place among the attributes, counted as layers are.</param>
 /// <param name="Output">The position it reads.</param>
-internal sealed record LossNode(int Position, LossSpec Loss, int Output);
+/// <param name="Weight">What it is multiplied by in the loss of the network.</param>
+internal sealed record LossNode(int Position, LossSpec Loss, int Output, double Weight);

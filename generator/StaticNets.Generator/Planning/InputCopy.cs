@@ -10,7 +10,7 @@ internal static class InputCopy
 {
     public static bool IsNeeded(Graph graph, Values values)
     {
-        bool elements = values.Output != 0 && values.Readers(0).All(reader => graph.Nodes[reader].Layer!.ReadsElements);
+        bool elements = !values.IsOutput(0) && values.Readers(0).All(reader => graph.Nodes[reader].Layer!.ReadsElements);
         return !elements && graph.Nodes[0].Output.Length != graph.Nodes[0].Output.PaddedLength;
     }
 

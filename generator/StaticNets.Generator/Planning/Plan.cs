@@ -139,8 +139,8 @@ internal sealed record OutputSlot(int Position, Slot Slot);
 /// <summary>The steps of a prediction.</summary>
 /// <param name="ScratchLength">Elements of scratch for each row.</param>
 /// <param name="Shared">Elements of scratch behind all rows.</param>
-/// <param name="Result">The value that is the network's output; it may be the input itself.</param>
-internal sealed record PredictionPlan(EquatableArray<ForwardStep> Steps, int ScratchLength, int Shared, Slot Result);
+/// <param name="Results">The values that are the network's outputs; one may be the input itself.</param>
+internal sealed record PredictionPlan(EquatableArray<ForwardStep> Steps, int ScratchLength, int Shared, EquatableArray<Slot> Results);
 
 /// <summary>The steps of forward and backward, and the workspace they share.</summary>
 /// <param name="Forward">In order of evaluation.</param>
@@ -149,8 +149,7 @@ internal sealed record PredictionPlan(EquatableArray<ForwardStep> Steps, int Scr
 /// <param name="PerSample">Elements of workspace for each row of a batch.</param>
 /// <param name="Shared">Elements behind all rows, used once whatever the batch: transposed weights, for example.</param>
 /// <param name="PerWorker">Elements of scratch for each thread that shares a pass.</param>
-/// <param name="Output">The value that is the network's output.</param>
-/// <param name="OutputGradient">The gradient that the loss writes.</param>
+/// <param name="Losses">What each loss reads and writes.</param>
 /// <param name="InputGradient">The gradient at the input, or null where it is not computed.</param>
 internal sealed record TrainingPlan(
     EquatableArray<ForwardStep> Forward,
@@ -159,9 +158,21 @@ internal sealed record TrainingPlan(
     int PerSample,
     int Shared,
     int PerWorker,
-    Slot Output,
-    Slot OutputGradient,
-    Slot? InputGradient);
+    EquatableArray<LossSlots> Losses,
+    Slot? InputGradient)
+{
+    /// <summary>The value of the first output.</summary>
+    public Slot Output => Losses[0].Output;
+
+    /// <summary>The gradient that the first loss writes.</summary>
+    public Slot OutputGradient => Losses[0].Gradient;
+}
+
+/// <summary>What a loss reads and writes.</summary>
+/// <param name="Output">The value.</param>
+/// <param name="Gradient">The gradient at it.</param>
+/// <param name="Sum">Where another loss has written the gradient at the same value already: this one's is added to it. Null for most.</param>
+internal sealed record LossSlots(Slot Output, Slot Gradient, Slot? Sum);
 
 /// <summary>One layer's backward pass, or that of a run of element-wise layers.</summary>
 /// <param name="Positions">The layer, or the run from its last layer to its first.</param>

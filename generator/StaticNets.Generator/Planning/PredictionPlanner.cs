@@ -48,7 +48,7 @@ internal static class PredictionPlanner
             });
         }
 
-        return new PredictionPlan(steps.ToEquatableArray(), memory.Length, own.Shared, slots[values.Output]);
+        return new PredictionPlan(steps.ToEquatableArray(), memory.Length, own.Shared, graph.Outputs.Select(output => slots[values.Owner(output)]).ToEquatableArray());
     }
 
     // Written once, before the first chunk of rows, and read by each: nothing else may lie there.
@@ -74,9 +74,9 @@ internal static class PredictionPlanner
 
     private static Slot Result(Graph graph, Values values, Group group, MemoryPlanner memory, int from, int to)
     {
-        // Rows of whole blocks are written straight to the user's span; others go by way of padded scratch.
+        // Rows of whole blocks are written straight to the user's span; others, and those of several outputs, go by way of padded scratch.
         int length = graph.Nodes[group.Last].Output.Length;
-        return group.Last == values.Output && length % Lanes.Count == 0
+        return graph.Outputs.Count == 1 && values.IsOutput(group.Last) && length % Lanes.Count == 0
             ? new Slot("y", length, length, 0)
             : Padded(graph, memory, group.Last, from, to);
     }
@@ -88,10 +88,10 @@ internal static class PredictionPlanner
             $"y{Emit.Literals.Integer(position)}", shape.Length, shape.PaddedLength, memory.Place(shape.PaddedLength, from, to));
     }
 
-    // Step 0 copies the input; group i is step i + 1; the output outlives them all.
+    // Step 0 copies the input; group i is step i + 1; outputs outlive them all.
     private static int LastReader(Values values, IReadOnlyList<Group> groups, int owner)
     {
-        if (owner == values.Output)
+        if (values.IsOutput(owner))
         {
             return groups.Count + 1;
         }

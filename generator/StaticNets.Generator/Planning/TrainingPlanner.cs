@@ -46,17 +46,16 @@ internal sealed class TrainingPlanner
         Slot input = PredictionPlanner.InputRows(_graph, "y0");
         _memory.Place(input.Length, 0, End);
         EquatableArray<ForwardStep> forward = Barriers.Place(PlanForward(input)).ToEquatableArray();
-        Slot outputGradient = Gradient(_values.Output);
+        EquatableArray<LossSlots> losses = _graph.Losses.Select(PlanLoss).ToEquatableArray();
         EquatableArray<BackwardStep> backward = Barriers.Place(PlanBackward()).ToEquatableArray();
         return new TrainingPlan(
             forward,
             backward,
-            _activations.Values.Prepend(input).Concat(_own.Slots).Concat(_gradients.Values).Distinct().ToEquatableArray(),
+            _activations.Values.Prepend(input).Concat(_own.Slots).Concat(_gradients.Values).Concat(losses.Select(loss => loss.Gradient)).Distinct().ToEquatableArray(),
             _memory.Length,
             _own.Shared,
             _own.PerWorker,
-            _activations[_values.Output],
-            outputGradient,
+            losses,
             _graph.Nodes[0].NeedsGradient ? Gradient(0) : null);
     }
 
@@ -95,6 +94,20 @@ internal sealed class TrainingPlanner
             IsTraining = true,
             Sharing = Layer(group.Leader).TrainingSharing(_graph.Nodes[group.Leader].Output),
         };
+    }
+
+    // The first loss of a value writes its gradient; another one's, of a view of it, is added.
+    private LossSlots PlanLoss(LossNode loss)
+    {
+        int owner = _values.Owner(loss.Output);
+        Slot gradient = Gradient(owner);
+        if (_written.Add(owner))
+        {
+            return new LossSlots(_activations[owner], gradient, Sum: null);
+        }
+
+        Slot own = gradient with { Name = $"dl{Emit.Literals.Integer(loss.Position)}", Offset = _memory.Place(gradient.Stride, Loss, Loss) };
+        return new LossSlots(_activations[owner], own, gradient);
     }
 
     private List<BackwardStep> PlanBackward()
@@ -210,7 +223,7 @@ internal sealed class TrainingPlanner
 
     private int LastUse(int position)
     {
-        if (position == _values.Output)
+        if (_values.IsOutput(position))
         {
             return End;
         }
@@ -222,8 +235,8 @@ internal sealed class TrainingPlanner
         return forward.Concat(backward).DefaultIfEmpty(0).Max();
     }
 
-    // The gradient of a value is first written by the last of its readers, that of the output by the loss.
-    private int FirstGradient(int owner) => owner == _values.Output
+    // The gradient of a value is first written by the last of its readers, that of an output by its loss.
+    private int FirstGradient(int owner) => _values.IsOutput(owner)
         ? Loss
         : _values.Readers(owner).Select(BackwardTime).Min();
 

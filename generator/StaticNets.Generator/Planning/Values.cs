@@ -34,8 +34,8 @@ internal sealed class Values
         }
     }
 
-    /// <summary>The owner of the network's output.</summary>
-    public int Output => Owner(_graph.Output.Position);
+    /// <summary>Whether it computes an output of the network.</summary>
+    public bool IsOutput(int owner) => _graph.Outputs.Any(output => Owner(output) == owner);
 
     public bool IsOwner(int position) => _graph.Nodes[position].Layer is not { } layer || !_passes(layer);
 
@@ -49,7 +49,7 @@ internal sealed class Values
     /// The only reader of a value where it is an element-wise layer, so that it can be computed on the way.
     /// </summary>
     public int? OnlyElementwiseReader(int owner) =>
-        _readers[owner].Count == 1 && owner != Output && _graph.Nodes[_readers[owner][0]].Layer is ElementwiseLayer
+        _readers[owner].Count == 1 && !IsOutput(owner) && _graph.Nodes[_readers[owner][0]].Layer is ElementwiseLayer
             ? _readers[owner][0]
             : null;
 }

@@ -1,5 +1,4 @@
 using StaticNets.Generator.Layers;
-using StaticNets.Generator.Losses;
 using StaticNets.Generator.Model;
 
 namespace StaticNets.Generator.Shapes;
@@ -7,10 +6,10 @@ namespace StaticNets.Generator.Shapes;
 /// <summary>Turns a draft without errors into the graph: default initialisers, gradients and costs.</summary>
 internal static class GraphAssembler
 {
-    public static Graph Assemble(GraphDraft draft, LossSpec? loss)
+    public static Graph Assemble(GraphDraft draft, IReadOnlyList<LossNode> losses)
     {
         Declaration declaration = draft.Layout.Declaration;
-        List<int>[] readers = Readers(draft);
+        Readers readers = ReadersOf(draft, losses);
         bool[] gradients = Gradients(draft, declaration.Options.InputGradient);
         var nodes = new List<Node>();
         for (int position = 0; position < draft.Nodes.Count; position++)
@@ -18,17 +17,14 @@ internal static class GraphAssembler
             nodes.Add(Node(draft, readers, gradients, position));
         }
 
-        int last = nodes.Count - 1;
-        EquatableArray<LossNode> losses = loss is null
-            ? default
-            : EquatableArray.Of(new LossNode(draft.Layout.Loss!.Value.Position, loss, last));
-        return new Graph(declaration.Type, declaration.Options, nodes.ToEquatableArray(), EquatableArray.Of(last), losses)
+        EquatableArray<int> outputs = losses.Count == 0 ? EquatableArray.Of(nodes.Count - 1) : losses.Select(loss => loss.Output).ToEquatableArray();
+        return new Graph(declaration.Type, declaration.Options, nodes.ToEquatableArray(), outputs, losses.ToEquatableArray())
         {
             Budget = declaration.Budget,
         };
     }
 
-    private static Node Node(GraphDraft draft, List<int>[] readers, bool[] gradients, int position)
+    private static Node Node(GraphDraft draft, Readers readers, bool[] gradients, int position)
     {
         DraftNode node = draft.Nodes[position];
         Shape output = node.Output!.Value;
@@ -46,16 +42,16 @@ internal static class GraphAssembler
             output,
             gradients[position],
             layer is null || foldsInto is not null ? Cost.Zero : layer.ForwardCost(inputs, output),
-            gradients[position] ? backward + Meeting(output, readers[position].Count) : Cost.Zero)
+            gradients[position] ? backward + Meeting(output, readers.Count(position)) : Cost.Zero)
         {
             FoldsInto = foldsInto,
         };
     }
 
-    private static int? FoldsInto(GraphDraft draft, List<int>[] readers, int position)
+    private static int? FoldsInto(GraphDraft draft, Readers readers, int position)
     {
         DraftNode node = draft.Nodes[position];
-        if (node.Inputs.Count != 1 || readers[node.Inputs[0]].Count != 1)
+        if (node.Inputs.Count != 1 || readers.Count(node.Inputs[0]) != 1)
         {
             return null;
         }
@@ -64,21 +60,21 @@ internal static class GraphAssembler
         return Folding.Pays(node, product, product.InputShapes(draft)) ? node.Inputs[0] : null;
     }
 
-    // Where several layers read one output, the gradients that come back are added.
+    // Where several layers or losses read one output, the gradients that come back are added.
     private static Cost Meeting(Shape output, int readers) => Cost.PerElement(output.Length, Math.Max(readers - 1, 0));
 
-    private static List<int>[] Readers(GraphDraft draft)
+    private static Readers ReadersOf(GraphDraft draft, IReadOnlyList<LossNode> losses)
     {
-        List<int>[] readers = [.. draft.Nodes.Select(_ => new List<int>())];
+        List<int>[] layers = [.. draft.Nodes.Select(_ => new List<int>())];
         for (int position = 0; position < draft.Nodes.Count; position++)
         {
             foreach (int input in draft.Nodes[position].Inputs)
             {
-                readers[input].Add(position);
+                layers[input].Add(position);
             }
         }
 
-        return readers;
+        return new Readers(layers, [.. losses.Select(loss => loss.Output)]);
     }
 
     private static bool[] Gradients(GraphDraft draft, bool inputGradient)
@@ -95,11 +91,11 @@ internal static class GraphAssembler
     }
 
     // What the activation behind a layer asks for; layers that change no distribution are looked through.
-    private static Init DefaultInit(GraphDraft draft, List<int>[] readers, int position)
+    private static Init DefaultInit(GraphDraft draft, Readers readers, int position)
     {
-        while (readers[position].Count > 0)
+        while (readers.Layers(position).Count > 0)
         {
-            position = readers[position][0];
+            position = readers.Layers(position)[0];
             LayerSpec next = draft.Nodes[position].Layer!;
             if (!next.PassesInitThrough)
             {
@@ -108,5 +104,14 @@ internal static class GraphAssembler
         }
 
         return Init.XavierUniform;
+    }
+
+    /// <summary>Who reads each position.</summary>
+    private sealed class Readers(List<int>[] layers, HashSet<int> outputs)
+    {
+        public IReadOnlyList<int> Layers(int position) => layers[position];
+
+        /// <summary>Layers, and the loss where there is one.</summary>
+        public int Count(int position) => layers[position].Count + (outputs.Contains(position) ? 1 : 0);
     }
 }

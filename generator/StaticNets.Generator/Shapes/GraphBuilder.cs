@@ -1,4 +1,3 @@
-using StaticNets.Generator.Losses;
 using StaticNets.Generator.Model;
 
 namespace StaticNets.Generator.Shapes;
@@ -14,10 +13,11 @@ internal static class GraphBuilder
         {
             var layout = new NetworkLayout(declaration, errors);
             var draft = new GraphDraft(layout, errors);
-            bool isSound = layout.Layers.Count > 0 && draft.ReadInput() && draft.ReadLayers(token) & draft.CheckEveryLayerIsRead();
-            LossSpec? loss = isSound ? draft.ReadLoss() : null;
-            isSound = errors.Count == 0 && Limits.Check(draft, errors);
-            graph = isSound ? GraphAssembler.Assemble(draft, loss) : null;
+            var outputs = new LossDraft(draft, errors);
+            bool isSound = layout.Layers.Count > 0 && draft.ReadInput() && draft.ReadLayers(token) && outputs.ResolveOutputs() && outputs.CheckEveryLayerIsRead();
+            IReadOnlyList<LossNode> losses = isSound ? outputs.Read() : [];
+            isSound = errors.Count == 0 && Limits.Check(draft, losses, errors);
+            graph = isSound ? GraphAssembler.Assemble(draft, losses) : null;
         }
 
         // Positions run from the class over [Network] to the last layer; [Budget] stands with the class.

@@ -1,6 +1,5 @@
 using StaticNets.Generator.Emit;
 using StaticNets.Generator.Layers;
-using StaticNets.Generator.Losses;
 using StaticNets.Generator.Model;
 
 namespace StaticNets.Generator.Shapes;
@@ -43,46 +42,21 @@ internal sealed class GraphDraft(NetworkLayout layout, List<ModelError> errors)
         return _isComplete;
     }
 
-    /// <summary>Whether each layer but the last is read; only asked once it is known what each reads.</summary>
-    public bool CheckEveryLayerIsRead()
+    /// <summary>The layer at a position, for messages.</summary>
+    public string Describe(int position) => position == 0
+        ? "the input"
+        : $"layer {Literals.Integer(position)} '{_nodes[position].Layer?.Title ?? Layout.Layers[position - 1].Title}'";
+
+    /// <summary>The layer that computed the values at a position: views only rename them.</summary>
+    public LayerSpec BehindViews(int position)
     {
-        if (!_isComplete)
+        LayerSpec last = _nodes[position].Layer!;
+        while (_nodes[position].Layer is { IsView: true } && _nodes[position].Inputs[0] > 0)
         {
-            return false;
+            position = _nodes[position].Inputs[0];
         }
 
-        var read = new HashSet<int>(_nodes.SelectMany(node => node.Inputs));
-        int before = errors.Count;
-        for (int position = 1; position < _nodes.Count - 1; position++)
-        {
-            if (!read.Contains(position))
-            {
-                LayerErrors blame = Layout.ErrorsAt(position, Layout.Layers[position - 1]);
-                blame.Add("SN0013", ArgumentKey.Attribute);
-                errors.AddRange(blame.Errors);
-            }
-        }
-
-        return errors.Count == before;
-    }
-
-    public LossSpec? ReadLoss()
-    {
-        if (Layout.Loss is not { } loss)
-        {
-            return null;
-        }
-
-        int last = _nodes.Count - 1;
-        LayerErrors blame = new(Layout.Network, loss.Position, loss.Declaration.Title) { Source = Describe(last) };
-        LossSpec? spec = LayerCatalog.Losses[loss.Declaration.Kind](loss.Declaration.Arguments, blame);
-        if (spec is not null && _nodes[last].Output is { } output)
-        {
-            spec.Accepts(output, BehindViews(last), blame);
-        }
-
-        errors.AddRange(blame.Errors);
-        return spec;
+        return _nodes[position].Layer ?? last;
     }
 
     private DraftNode ReadLayer(int position, LayerDeclaration declaration)
@@ -160,22 +134,6 @@ internal sealed class GraphDraft(NetworkLayout layout, List<ModelError> errors)
         Shape? shape = layer.InferShape(inputs.Select(input => _nodes[input].Output!.Value).ToEquatableArray(), blame);
         errors.AddRange(blame.Errors);
         return shape;
-    }
-
-    private string Describe(int position) => position == 0
-        ? "the input"
-        : $"layer {Literals.Integer(position)} '{_nodes[position].Layer?.Title ?? Layout.Layers[position - 1].Title}'";
-
-    // The layer that computed the values at a position: views only rename them.
-    private LayerSpec BehindViews(int position)
-    {
-        LayerSpec last = _nodes[position].Layer!;
-        while (_nodes[position].Layer is { IsView: true } && _nodes[position].Inputs[0] > 0)
-        {
-            position = _nodes[position].Inputs[0];
-        }
-
-        return _nodes[position].Layer ?? last;
     }
 }
 

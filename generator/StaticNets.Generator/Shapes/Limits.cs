@@ -16,10 +16,10 @@ internal static class Limits
     // Forward, backward and loss together stay well below what a long holds.
     private const long MostWork = 1_000_000_000_000_000_000;
 
-    public static bool Check(GraphDraft draft, List<ModelError> errors)
+    public static bool Check(GraphDraft draft, IReadOnlyList<LossNode> losses, List<ModelError> errors)
     {
         long[] parameters = [.. draft.Nodes.Select(node => Parameters(draft, node))];
-        long[] activations = [.. draft.Nodes.Select(node => (Buffers(draft, node) * (long)node.Output!.Value.PaddedLength) + Memory(draft, node, memory => memory.Scope == MemoryScope.Row))];
+        long[] activations = [.. draft.Nodes.Select((node, position) => ((Buffers(draft, node) + losses.Count(loss => loss.Output == position)) * (long)node.Output!.Value.PaddedLength) + Memory(draft, node, memory => memory.Scope == MemoryScope.Row))];
         return CheckSum(draft, errors, parameters, "parameters, padded")
             && CheckSum(draft, errors, activations, "activations and gradients for each sample")
             && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Memory(draft, node, memory => memory.Scope != MemoryScope.Row))], "elements of scratch")

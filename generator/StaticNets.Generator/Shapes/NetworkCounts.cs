@@ -20,10 +20,10 @@ internal sealed record NetworkCounts(
     {
         Cost forward = Sum(graph, node => node.Forward);
         Cost backward = Sum(graph, node => node.Backward);
-        Cost training = Sum(graph, TrainingForward) + backward + (graph.Loss?.Loss.Cost(graph.Output.Output) ?? Cost.Zero);
+        Cost training = Sum(graph, TrainingForward) + backward + graph.Losses.Aggregate(Cost.Zero, (sum, loss) => sum + loss.Loss.Cost(graph.Nodes[loss.Output].Output));
         return new NetworkCounts(
             graph.Nodes[0].Output.Length,
-            graph.Output.Output.Length,
+            graph.OutputLength,
             graph.Nodes.Sum(node => node.ParameterCount),
             graph.Nodes.Sum(node => node.BufferCount),
             forward.Macs,

@@ -4,7 +4,7 @@ using StaticNets.Generator.Model;
 
 namespace StaticNets.Generator.Shapes;
 
-/// <summary>Which attributes are layers and which is the loss, and what the layers are called.</summary>
+/// <summary>Which attributes are layers and which are losses, and what the layers are called.</summary>
 internal sealed class NetworkLayout
 {
     /// <summary>What From and merges call the network's input.</summary>
@@ -17,7 +17,7 @@ internal sealed class NetworkLayout
     {
         Declaration = declaration;
         _errors = errors;
-        SplitLoss();
+        SplitLosses();
         NameLayers();
     }
 
@@ -25,11 +25,11 @@ internal sealed class NetworkLayout
 
     public string Network => Declaration.Type.DisplayName;
 
-    /// <summary>The layers, without the loss; the layer at position p is at p − 1 unless an error is reported.</summary>
+    /// <summary>The layers, without the losses; the layer at position p is at p − 1 unless an error is reported.</summary>
     public List<LayerDeclaration> Layers { get; } = [];
 
-    /// <summary>The loss and its position, if there is one.</summary>
-    public (LayerDeclaration Declaration, int Position)? Loss { get; private set; }
+    /// <summary>The losses with their positions.</summary>
+    public List<(LayerDeclaration Declaration, int Position)> Losses { get; } = [];
 
     /// <summary>The name of each position, the input first.</summary>
     public List<string> Names { get; } = [InputName];
@@ -39,27 +39,25 @@ internal sealed class NetworkLayout
 
     public LayerErrors ErrorsAt(int position, LayerDeclaration layer) => new(Network, position, layer.Title);
 
-    private void SplitLoss()
+    private void SplitLosses()
     {
         int position = 0;
         foreach (LayerDeclaration layer in Declaration.Layers)
         {
             position++;
-            if (Loss is { } loss)
-            {
-                string id = LayerCatalog.Losses.ContainsKey(layer.Kind) ? "SN0014" : "SN0015";
-                Report(ErrorsAt(position, layer), e => e.Add(
-                    id, ArgumentKey.Attribute, Literals.Integer(loss.Position), loss.Declaration.Title));
-                break;
-            }
-
             if (LayerCatalog.Losses.ContainsKey(layer.Kind))
             {
-                Loss = (layer, position);
+                Losses.Add((layer, position));
+            }
+            else if (Losses.Count == 0)
+            {
+                Layers.Add(layer);
             }
             else
             {
-                Layers.Add(layer);
+                (LayerDeclaration loss, int before) = Losses[Losses.Count - 1];
+                Report(ErrorsAt(position, layer), e => e.Add("SN0015", ArgumentKey.Attribute, Literals.Integer(before), loss.Title));
+                break;
             }
         }
 

@@ -5,7 +5,7 @@ namespace StaticNets;
 /// Starts from logits: the last layer has no sigmoid. Outputs are a vector of independent yes-or-no questions; targets are
 /// probabilities in [0, 1] or labels 0 and 1. Computed without overflow. PyTorch's <c>BCEWithLogitsLoss</c> with <c>mean</c>.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class BinaryCrossEntropyAttribute : LossAttribute
 {
     /// <summary>

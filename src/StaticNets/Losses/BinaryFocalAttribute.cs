@@ -8,7 +8,7 @@ namespace StaticNets;
 /// with <c>mean</c>. (Lin et al. 2017, "Focal loss for dense object detection".)
 /// </remarks>
 /// <param name="gamma">γ, at least 0: how soon an answer that is right counts less; 0 gives the weighted cross-entropy.</param>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class BinaryFocalAttribute(double gamma = 2) : LossAttribute
 {
     /// <summary>How soon an answer that is right counts less.</summary>

@@ -6,5 +6,5 @@ namespace StaticNets;
 /// to 2 where they are opposite; 1 where either vector is zero. The squares of a row must not overflow: below 10¹⁸ in single precision.
 /// PyTorch's <c>CosineEmbeddingLoss</c> with <c>mean</c> for pairs that belong together (its target 1), where its margin plays no part.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class CosineDistanceAttribute : LossAttribute;

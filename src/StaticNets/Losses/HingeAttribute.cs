@@ -6,5 +6,5 @@ namespace StaticNets;
 /// of one output, label 1 is +1 and label 0 is −1).
 /// The sum over outputs is not divided by their number. (Cortes and Vapnik 1995, "Support-vector networks".)
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class HingeAttribute : LossAttribute;

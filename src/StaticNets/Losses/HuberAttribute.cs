@@ -6,7 +6,7 @@ namespace StaticNets;
 /// (Huber 1964, "Robust estimation of a location parameter".)
 /// </remarks>
 /// <param name="delta">δ, from 1e-15 to 1e15.</param>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class HuberAttribute(double delta = 1) : LossAttribute
 {
     /// <summary>Where the parabola becomes a line.</summary>

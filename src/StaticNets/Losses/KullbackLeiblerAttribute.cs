@@ -12,7 +12,7 @@ namespace StaticNets;
 /// <c>batchmean</c>, of <c>log_softmax(y)</c> or of y. (Kullback and Leibler 1951, "On information and sufficiency".)
 /// </para>
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class KullbackLeiblerAttribute : LossAttribute
 {
     /// <summary>Whether outputs are log-probabilities instead of logits.</summary>

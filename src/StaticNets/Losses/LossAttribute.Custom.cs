@@ -6,7 +6,7 @@ namespace StaticNets;
 /// for ∂l/∂y and one for the factor of the mean, unless told below.
 /// </remarks>
 /// <typeparam name="TLoss">The type that holds l and ∂l/∂y.</typeparam>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class LossAttribute<TLoss> : LossAttribute
 {
     /// <summary>Floating-point operations of the loss and its gradient, for each output, at least 0.</summary>

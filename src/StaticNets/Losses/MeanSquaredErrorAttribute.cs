@@ -4,7 +4,7 @@ namespace StaticNets;
 /// <remarks>
 /// Outputs and targets have the same shape, of any rank. PyTorch's <c>MSELoss</c> with <c>mean</c>.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class MeanSquaredErrorAttribute : LossAttribute
 {
     /// <summary>A factor of the loss and its gradients, from 1e-15 to 1e15; 0.5 gives the textbook's (y − t)²/2.</summary>

@@ -11,7 +11,7 @@ namespace StaticNets;
 /// PyTorch's <c>PoissonNLLLoss</c> with <c>mean</c>; metrics compare rates with counts, not their logarithms. An output beyond the logarithm of the largest number, 88 in single precision, has an infinite loss.
 /// </para>
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class PoissonAttribute : LossAttribute
 {
     /// <summary>Whether outputs are logarithms of rates.</summary>

@@ -5,7 +5,7 @@ namespace StaticNets;
 /// Starts from logits: the last layer has no softmax. Outputs are a vector with one element per class, at least two; targets are
 /// one class index per row, or rows of probabilities. Computed without overflow. PyTorch's <c>CrossEntropyLoss</c>.
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class SoftmaxCrossEntropyAttribute : LossAttribute
 {
     /// <summary>

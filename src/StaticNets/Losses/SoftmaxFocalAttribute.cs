@@ -7,7 +7,7 @@ namespace StaticNets;
 /// (Lin et al. 2017, "Focal loss for dense object detection", over several classes.)
 /// </remarks>
 /// <param name="gamma">γ, at least 0: how soon an answer that is right counts less; 0 gives the cross-entropy.</param>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class SoftmaxFocalAttribute(double gamma = 2) : LossAttribute
 {
     /// <summary>How soon an answer that is right counts less.</summary>

@@ -7,5 +7,5 @@ namespace StaticNets;
 /// The sum over outputs is not divided by their number. (Lee and Mangasarian 2001, "SSVM: A smooth support vector machine"; Tang 2013, "Deep
 /// learning using linear support vector machines".)
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class SquaredHingeAttribute : LossAttribute;

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -54,12 +56,35 @@ public static class Rows
     /// <param name="rows">How many.</param>
     /// <param name="length">Elements of a row.</param>
     /// <param name="destination">The first element of the dense rows.</param>
-    public static void Copy<T>(ref T source, int stride, int rows, int length, ref T destination)
+    public static void Copy<T>(ref T source, int stride, int rows, int length, ref T destination) =>
+        Copy(ref source, stride, rows, length, ref destination, length);
+
+    /// <summary>Copies padded rows to a part of each of other rows.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <param name="source">The first of <paramref name="rows"/> rows, <paramref name="stride"/> elements apart.</param>
+    /// <param name="stride">Elements from one padded row to the next.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="length">Elements of a row.</param>
+    /// <param name="destination">The first element of that part of the first row.</param>
+    /// <param name="destinationStride">Elements from there to that part of the next row.</param>
+    public static void Copy<T>(ref T source, int stride, int rows, int length, ref T destination, int destinationStride)
     {
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<T> from = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * stride), length);
-            from.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, row * length), length));
+            from.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, row * destinationStride), length));
         }
+    }
+
+    /// <summary>Adds numbers to others, one by one.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <param name="source">The first that is added.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="destination">The first that grows.</param>
+    public static void Add<T>(ref T source, int length, ref T destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> sum = MemoryMarshal.CreateSpan(ref destination, length);
+        TensorPrimitives.Add(sum, MemoryMarshal.CreateReadOnlySpan(ref source, length), sum);
     }
 }

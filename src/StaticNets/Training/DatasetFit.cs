@@ -30,7 +30,7 @@ internal static class DatasetFit
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         dataset is null
             ? null
-            : SampleChecks.FeatureFault(dataset, dataset.Features) ?? SampleChecks.TargetFault(dataset, network.Targets, dataset.Targets);
+            : SampleChecks.FeatureFault(dataset, dataset.Features) ?? SampleChecks.TargetFault(dataset, network, dataset.Targets);
 
     private static string? KindFault<T>(SampleSource<T> dataset, NetworkDescription network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -46,6 +46,7 @@ internal static class DatasetFit
         }
 
         return dataset.TargetLength == network.OutputLength ? null
+            : network.Targets == TargetKind.Several && dataset.TargetLength == network.ShortTargetLength ? null
             : dataset.TargetLength == 0
                 ? $"The data set has neither labels nor targets; the loss of {network.Name} expects {Expected(network)}."
             : $"The data set has {dataset.TargetLength:N0} targets per sample; the loss of {network.Name} expects {Expected(network)}.";
@@ -70,6 +71,8 @@ internal static class DatasetFit
         int n = network.OutputLength;
         return network.Targets switch
         {
+            TargetKind.Several => $"{n:N0} targets per sample, for {Parts(network)}" +
+                (network.ShortTargetLength < n ? $", or {network.ShortTargetLength:N0} with one class index in place of the targets of each output of classes" : string.Empty),
             TargetKind.Classes => $"labels of at most {n:N0} classes, or {n:N0} probabilities per sample",
             TargetKind.Binary when n == 1 => "labels of 2 classes, or 1 probability per sample",
             TargetKind.Binary => $"{n:N0} probabilities per sample",
@@ -79,4 +82,7 @@ internal static class DatasetFit
             _ => $"{n:N0} real targets per sample",
         };
     }
+
+    private static string Parts(NetworkDescription network) =>
+        string.Join(", ", network.Outputs.Select(output => FormattableString.Invariant($"'{output.Name}' {output.Length:N0}")));
 }

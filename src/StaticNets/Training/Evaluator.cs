@@ -21,6 +21,9 @@ internal sealed class Evaluator<TNetwork, T>
     private readonly double[] _losses;
     private readonly OutputMetrics _metrics;
 
+    // By output: its loss times rows, chunk after chunk.
+    private readonly double[] _outputLosses = new double[TNetwork.Description.Outputs.Length];
+
     /// <summary>Makes the memory; the data set is known to fit.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="metrics">What to measure; null for the defaults of the targets.</param>
@@ -28,7 +31,7 @@ internal sealed class Evaluator<TNetwork, T>
     {
         _dataset = dataset;
         int rows = Math.Min(MaxRows, dataset.Count);
-        _samples = new SampleChunk<T>(dataset, TNetwork.Description.Targets, rows);
+        _samples = new SampleChunk<T>(dataset, TNetwork.Description, rows);
         _workspace = new Workspace<TNetwork, T>(rows);
         _outputs = new T[rows * TNetwork.Description.OutputLength];
         _losses = new double[(dataset.Count + MaxRows - 1) / MaxRows];
@@ -52,6 +55,7 @@ internal sealed class Evaluator<TNetwork, T>
     {
         _metrics.Reset();
         double weights = 0;
+        _outputLosses.AsSpan().Clear();
         for (int chunk = 0; chunk < _losses.Length; chunk++)
         {
             int first = chunk * MaxRows;
@@ -64,13 +68,23 @@ internal sealed class Evaluator<TNetwork, T>
             double weight = _dataset.IsClassification ? TNetwork.Description.SumOfWeights(_samples.Labels) : rows;
             _losses[chunk] = double.CreateTruncating(Loss(network)) * weight;
             weights += weight;
+            AddOutputLosses(rows);
         }
 
         return new Evaluation(Sums.Sum(_losses) / Math.Max(weights, double.Epsilon), _metrics.Accuracy)
         {
+            OutputLosses = _workspace.OutputLosses.IsEmpty ? default : [.. _outputLosses.Select(loss => loss / _dataset.Count)],
             Metrics = isBrief ? _metrics.Totals : _metrics.Values,
             Confusion = isBrief ? null : _metrics.Confusion,
         };
+    }
+
+    private void AddOutputLosses(int rows)
+    {
+        for (int i = 0; i < _workspace.OutputLosses.Length; i++)
+        {
+            _outputLosses[i] += double.CreateTruncating(_workspace.OutputLosses[i]) * rows;
+        }
     }
 
     private T Loss(TNetwork network) =>

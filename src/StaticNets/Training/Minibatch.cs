@@ -38,7 +38,7 @@ internal sealed class Minibatch<TNetwork, T>
             _ahead = new GatherAhead<T>(new GatheredBatch<T>(NewBuffer(), source.FeatureLength, capacity), capacity);
         }
 
-        SampleBuffer<T> NewBuffer() => new(source, TNetwork.Description.Targets, capacity, augmentation);
+        SampleBuffer<T> NewBuffer() => new(source, TNetwork.Description, capacity, augmentation);
     }
 
     /// <summary>Turns to the samples of another epoch.</summary>

@@ -7,6 +7,7 @@ namespace StaticNets.Training;
 /// <summary>Measures the outputs of a network, each by itself; those of several outputs are named after them.</summary>
 internal sealed class OutputMetrics
 {
+    private readonly NetworkDescription _network;
     private readonly int _width;
     private readonly ImmutableArray<OutputDescription> _outputs;
     private readonly MetricSet[] _sets;
@@ -18,6 +19,7 @@ internal sealed class OutputMetrics
     /// <exception cref="ArgumentException">A metric is defined for no output.</exception>
     internal OutputMetrics(NetworkDescription network, bool hasLabels, ImmutableArray<Metric>? metrics)
     {
+        _network = network;
         _width = network.OutputLength;
         _outputs = network.Outputs;
         AnswerForm[] forms = [.. _outputs.Select(output => AnswerForm.Of(output.Targets, output.Length, hasLabels))];
@@ -61,6 +63,7 @@ internal sealed class OutputMetrics
     internal void Add<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> targets)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        targets = targets.Length == y.Length ? targets : ShortTargets.Expand(_network, targets);
         for (int start = 0; start < targets.Length; start += _width)
         {
             for (int i = 0; i < _sets.Length; i++)

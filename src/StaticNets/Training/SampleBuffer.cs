@@ -11,17 +11,17 @@ internal sealed class SampleBuffer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SampleSource<T> _source;
-    private readonly TargetKind _kind;
+    private readonly NetworkDescription _network;
     private readonly EpochAugmentation? _augmentation;
     private readonly bool _isChecked;
     private readonly int[] _labels;
     private readonly T[] _targets;
 
     /// <summary>Makes room for batches of up to <paramref name="capacity"/> samples.</summary>
-    internal SampleBuffer(SampleSource<T> source, TargetKind kind, int capacity, EpochAugmentation? augmentation = null)
+    internal SampleBuffer(SampleSource<T> source, NetworkDescription network, int capacity, EpochAugmentation? augmentation = null)
     {
         _source = source;
-        _kind = kind;
+        _network = network;
         _augmentation = augmentation;
         _isChecked = source is Dataset<T>; // Whole, before the training.
         _labels = source.IsClassification ? new int[capacity] : [];
@@ -86,7 +86,7 @@ internal sealed class SampleBuffer<T>
         string? fault = SampleChecks.FeatureFault(_source, features, sample)
             ?? (_labels.Length > 0
                 ? SampleChecks.LabelFault(_source, _labels[place], sample)
-                : SampleChecks.TargetFault(_source, _kind, targets, sample));
+                : SampleChecks.TargetFault(_source, _network, targets, sample));
         if (fault is not null)
         {
             throw new InvalidDataException(fault);

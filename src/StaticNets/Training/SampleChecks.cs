@@ -26,26 +26,50 @@ internal static class SampleChecks
     }
 
     /// <summary>What is wrong with dense rows of targets, from the sample <paramref name="first"/> on; null when nothing is.</summary>
-    internal static string? TargetFault<T>(SampleSource<T> source, TargetKind kind, ReadOnlySpan<T> targets, int first = 0)
+    internal static string? TargetFault<T>(SampleSource<T> source, NetworkDescription network, ReadOnlySpan<T> targets, int first = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (Func<T, bool> isWrong, string expected) = kind switch
+        bool isShort = source.TargetLength != network.OutputLength;
+        for (int next = 0; next < targets.Length;)
         {
-            TargetKind.Signs => ((Func<T, bool>)(static t => T.Abs(t) != T.One), "−1 or +1"),
-            TargetKind.Counts or TargetKind.LogCounts => (static t => !(t >= T.Zero && T.IsFinite(t)), "finite numbers of at least 0"),
-            TargetKind.Values => (static t => !T.IsFinite(t), "finite numbers"),
-            _ => (static t => !(t >= T.Zero && t <= T.One), "probabilities from 0 to 1"),
-        };
-        int index = IndexOf(targets, isWrong);
-        if (index < 0)
-        {
-            return null;
+            foreach (OutputDescription output in network.Outputs)
+            {
+                bool isClass = isShort && output.HasShortTarget;
+                ReadOnlySpan<T> own = targets.Slice(next, isClass ? 1 : output.Length);
+                if (IndexOfWrong(own, output, isClass) is >= 0 and int index)
+                {
+                    (int row, int target) = Math.DivRem(next + index, source.TargetLength);
+                    return FormattableString.Invariant(
+                        $"Target {target} of sample {first + row}{Place(source, first + row)} is {own[index]}; expected {Expected(output, isClass)}.");
+                }
+
+                next += own.Length;
+            }
         }
 
-        (int row, int target) = Math.DivRem(index, source.TargetLength);
-        return FormattableString.Invariant(
-            $"Target {target} of sample {first + row}{Place(source, first + row)} is {targets[index]}; expected {expected}.");
+        return null;
     }
+
+    private static int IndexOfWrong<T>(ReadOnlySpan<T> targets, OutputDescription output, bool isClass)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        isClass
+            ? T.IsInteger(targets[0]) && targets[0] >= T.Zero && targets[0] < T.CreateSaturating(output.Length) ? -1 : 0
+            : output.Targets switch
+            {
+                TargetKind.Signs => IndexOf(targets, static t => T.Abs(t) != T.One),
+                TargetKind.Counts or TargetKind.LogCounts => IndexOf(targets, static t => !(t >= T.Zero && T.IsFinite(t))),
+                TargetKind.Values => IndexOf(targets, static t => !T.IsFinite(t)),
+                _ => IndexOf(targets, static t => !(t >= T.Zero && t <= T.One)),
+            };
+
+    private static string Expected(OutputDescription output, bool isClass) => output.Targets switch
+    {
+        _ when isClass => FormattableString.Invariant($"a class of '{output.Name}', from 0 to {output.Length - 1}"),
+        TargetKind.Signs => "−1 or +1",
+        TargetKind.Counts or TargetKind.LogCounts => "finite numbers of at least 0",
+        TargetKind.Values => "finite numbers",
+        _ => "probabilities from 0 to 1",
+    };
 
     /// <summary>What is wrong with the class of one sample; null when nothing is.</summary>
     internal static string? LabelFault<T>(SampleSource<T> source, int label, int sample)

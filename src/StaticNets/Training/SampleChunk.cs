@@ -15,13 +15,13 @@ internal sealed class SampleChunk<T>
     private int _count;
 
     /// <summary>Makes room for up to <paramref name="capacity"/> samples.</summary>
-    internal SampleChunk(SampleSource<T> source, TargetKind kind, int capacity)
+    internal SampleChunk(SampleSource<T> source, NetworkDescription network, int capacity)
     {
         _source = source;
         _dataset = source as Dataset<T>;
         if (_dataset is null)
         {
-            _samples = new SampleBuffer<T>(source, kind, capacity);
+            _samples = new SampleBuffer<T>(source, network, capacity);
             _features = new T[capacity * source.FeatureLength];
         }
     }

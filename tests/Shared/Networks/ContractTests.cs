@@ -85,10 +85,10 @@ public sealed class ContractTests
             where TNetwork : class, INetwork<TNetwork, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            int classes = Math.Max(2, TNetwork.Description.OutputLength);
-            Assert.Throws<ArgumentException>(() => trial.Network.Loss(new int[4], trial.Workspace));
-            Assert.Throws<ArgumentOutOfRangeException>(() => trial.Network.Loss([0, 0, -1], trial.Workspace));
-            Assert.Throws<ArgumentOutOfRangeException>(() => trial.Network.Loss([0, classes, 0], trial.Workspace));
+            int[] labels = trial.Labels!;
+            Assert.Throws<ArgumentException>(() => trial.Network.Loss(new int[labels.Length + 1], trial.Workspace));
+            Assert.Throws<ArgumentOutOfRangeException>(() => trial.Network.Loss([.. labels[..^1], -1], trial.Workspace));
+            Assert.Throws<ArgumentOutOfRangeException>(() => trial.Network.Loss([.. labels[..^1], TNetwork.Description.Outputs[^1].ClassCount], trial.Workspace));
         }
     }
 

@@ -37,12 +37,11 @@ internal sealed class Expected
         var expected = new Expected();
         ReferenceNetwork network = Trial<TNetwork, T>.Reference;
         var pass = new ReferencePass<Real>(network, trial.Parameters<Real>());
-        double factor = ReferenceLosses<Real>.Factor(network.Loss!, network.Output.Length, trial.Rows);
         Real[][] y = pass.Forward(trial.RowsOf<Real>(), trial.Masks<Real>());
         Real[][] dy = [.. y.Select(row => new Real[row.Length])];
         for (int row = 0; row < trial.Rows; row++)
         {
-            expected.Loss += factor * ReferenceLosses<Real>.Row(network.Loss!, y[row], trial.TargetRow<Real>(row), factor, dy[row]).Value;
+            expected.Loss += ReferenceLosses<Real>.OfRow(network, y[row], trial.TargetRow<Real>(row), trial.Rows, dy[row]);
         }
 
         Real[][]? dx = pass.Backward(dy);

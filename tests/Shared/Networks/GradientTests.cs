@@ -108,7 +108,6 @@ public sealed class GradientTests
         private readonly ReferencePass<Real> _pass;
         private readonly Real[][] _targets;
         private readonly Func<ReferenceNode, Real[]>[] _masks;
-        private readonly double _factor;
 
         public LossSlopes(Trial<TNetwork, T> trial)
         {
@@ -118,7 +117,6 @@ public sealed class GradientTests
             _targets = [.. Enumerable.Range(0, trial.Rows).Select(trial.TargetRow<Real>)];
             _masks = trial.Masks<Real>();
             _pass = new ReferencePass<Real>(network, Parameters);
-            _factor = ReferenceLosses<Real>.Factor(network.Loss!, network.Output.Length, trial.Rows);
         }
 
         public Dictionary<string, Real[]> Parameters { get; }
@@ -163,7 +161,7 @@ public sealed class GradientTests
             Real[][] y = _pass.Forward(Rows, _masks);
             for (int row = 0; row < y.Length; row++)
             {
-                loss += _factor * ReferenceLosses<Real>.Row(Trial<TNetwork, T>.Reference.Loss!, y[row], _targets[row], _factor, new Real[y[row].Length]).Value;
+                loss += ReferenceLosses<Real>.OfRow(Trial<TNetwork, T>.Reference, y[row], _targets[row], y.Length, new Real[y[row].Length]);
             }
 
             return loss;

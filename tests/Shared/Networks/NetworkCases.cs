@@ -28,10 +28,10 @@ internal static class NetworkCases
 
     public static IEnumerable<TheoryDataRow<string>> All => Names(_ => true);
 
-    public static IEnumerable<TheoryDataRow<string>> WithLoss => Names(network => network.Loss is not null);
+    public static IEnumerable<TheoryDataRow<string>> WithLoss => Names(network => network.Losses.Count > 0);
 
     public static IEnumerable<TheoryDataRow<string>> DoublesWithLoss =>
-        Names(network => network.Loss is not null && network.Declaration.Precision == Precision.Double);
+        Names(network => network.Losses.Count > 0 && network.Declaration.Precision == Precision.Double);
 
     /// <summary>Runs <paramref name="check"/> on the network called <paramref name="name"/>, for example <c>Doubles.Residual</c>.</summary>
     public static void Run(string name, INetworkCheck check)

@@ -131,13 +131,23 @@ internal sealed class Trial<TNetwork, T>
 
     private static T[] Draw(int count, Func<double> draw) => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked((float)draw()))];
 
+    // Row by row, one output after another.
     private (T[] Targets, int[]? Labels) DrawTargets()
     {
-        int length = TNetwork.Description.OutputLength;
-        switch (TNetwork.Description.Targets)
+        OutputDescription[] outputs = [.. TNetwork.Description.Outputs];
+        (T[] Targets, int[]? Labels)[] parts = [.. outputs.Select(DrawTargets)];
+        IEnumerable<int> rows = Enumerable.Range(0, Rows);
+        T[] targets = [.. rows.SelectMany(row => parts.Zip(outputs).SelectMany(part => part.First.Targets.Skip(row * part.Second.Length).Take(part.Second.Length)))];
+        return (targets, parts.All(part => part.Labels is not null) ? [.. rows.SelectMany(row => parts.Select(part => part.Labels![row]))] : null);
+    }
+
+    private (T[] Targets, int[]? Labels) DrawTargets(OutputDescription output)
+    {
+        int length = output.Length;
+        switch (output.Targets)
         {
             case TargetKind.Classes or TargetKind.Signs:
-                return FromLabels(Math.Max(2, length), length, other: TNetwork.Description.Targets == TargetKind.Signs ? -1 : 0);
+                return FromLabels(Math.Max(2, length), length, other: output.Targets == TargetKind.Signs ? -1 : 0);
             case TargetKind.Binary when length == 1:
                 return FromLabels(2, length, other: 0);
             case TargetKind.Counts or TargetKind.LogCounts:

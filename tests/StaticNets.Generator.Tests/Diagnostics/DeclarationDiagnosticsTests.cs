@@ -255,19 +255,19 @@ public sealed class DeclarationDiagnosticsTests
     public void UnreadLayer_InTheMiddle() =>
         Markup.VerifyNet(
             """[Network(4)] [{|SN0013:Dense(2)|}] [Dense(3, From = "input")]""",
-            "Layer 1 'Dense(2)' of Net is read by no layer and is not the last, so its work is lost; name it in From or in a merge, or remove it");
+            "Layer 1 'Dense(2)' of Net is read by no layer and is not the last, so its work is lost; name it in From, in a merge or in the Of of a loss, or remove it");
 
     [Fact]
     public void SecondLoss_AfterFirst() =>
         Markup.VerifyNet(
             "[Network(4)] [Dense(2)] [MeanSquaredError] [{|SN0014:Hinge|}]",
-            "Layer 3 'Hinge' of Net is a second loss, after layer 2 'MeanSquaredError'; a network has one loss, so remove one of them");
+            "Layer 3 'Hinge' of Net is a second loss of layer 1 'Dense(2)', which layer 2 'MeanSquaredError' reads already; name another layer in Of, or remove one of them");
 
     [Fact]
     public void LayerAfterLoss_Activation() =>
         Markup.VerifyNet(
             "[Network(4)] [Dense(2)] [MeanSquaredError] [{|SN0015:ReLU|}] [ReLU]",
-            "Layer 3 'ReLU' of Net stands after the loss, layer 2 'MeanSquaredError', which reads the last layer; move the loss to the end");
+            "Layer 3 'ReLU' of Net stands after the loss, layer 2 'MeanSquaredError', but losses come last and read the last layer or the one that they name in Of; move the loss to the end");
 
     [Fact]
     public void ReadTwice_LayerAbove() =>

@@ -79,6 +79,10 @@ internal static class EmittedNetworks
         ["ClassWeights"] = Alone("[Abs]", "[SoftmaxCrossEntropy(ClassWeights = [1, 0.1, 0])]"),
         ["SoftmaxFocal"] = Alone("[Abs]", "[SoftmaxFocal(2, Alpha = [1, 2, 3])]"),
         ["CosineDistance"] = Alone("[Abs]", "[CosineDistance]"),
+        ["TwoHeads"] =
+            "[Network(5)] [Dense(17, Name = \"trunk\")] [ReLU(Name = \"shared\")] [Dense(3, Name = \"digit\")] [Tanh(Name = \"angle\", From = \"shared\")] " +
+            "[Identity(Name = \"same\", From = \"shared\")] " +
+            "[SoftmaxCrossEntropy(Of = \"digit\")] [MeanSquaredError(Of = \"angle\", Weight = 0.1)] [MeanAbsoluteError(Of = \"shared\", Weight = 2)] [Huber]",
         ["Moons"] = "[Network(2)] [Dense(8)] [ReLU] [Dense(2)] [SoftmaxCrossEntropy]",
         ["Digits"] = "[Network(784)] [Dense(128)] [ReLU] [Dense(10)] [SoftmaxCrossEntropy]",
         ["Branches"] =

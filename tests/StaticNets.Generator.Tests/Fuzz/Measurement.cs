@@ -176,39 +176,50 @@ internal static class Measurement<TNetwork, T>
             var options = new GradientCheckOptions { MaxElements = 30 };
             ReadOnlySpan<T> rows = x.AsSpan(0, CheckedRows * Description.InputLength);
             GradientCheckReport report = targets.Labels is { } labels
-                ? GradientCheck.Run(network, rows, labels.AsSpan(0, CheckedRows), options)
+                ? GradientCheck.Run(network, rows, labels.AsSpan(0, CheckedRows * Description.Outputs.Length), options)
                 : GradientCheck.Run(network, rows, targets.Values.AsSpan(0, CheckedRows * Description.OutputLength), options);
             Assert.True(report.Passed, report.ToString());
         }
     }
 
+    // Labels where every output reads them, and a coin says so; rows of numbers otherwise.
     private static Targets DrawTargets(Random random)
     {
-        int length = Description.OutputLength;
-        bool readsLabels = Description.Targets is TargetKind.Classes or TargetKind.Signs || (Description.Targets == TargetKind.Binary && length == 1);
-        T[] values = Normals(random, Rows * length);
-        if (readsLabels && random.Next(2) == 0)
+        OutputDescription[] outputs = [.. Description.Outputs];
+        if (outputs.All(output => output.ClassCount > 0) && random.Next(2) == 0)
         {
-            return new Targets([], [.. Enumerable.Range(0, Rows).Select(_ => random.Next(Math.Max(2, length)))]);
+            return new Targets([], [.. Enumerable.Range(0, Rows).SelectMany(_ => outputs.Select(output => random.Next(output.ClassCount)))]);
         }
 
-        for (int i = 0; i < values.Length; i++)
+        T[] values = Normals(random, Rows * Description.OutputLength);
+        for (int row = 0; row < Rows; row++)
         {
-            values[i] = Description.Targets switch
+            foreach (OutputDescription output in outputs)
             {
-                TargetKind.Binary or TargetKind.Classes => T.One / (T.One + (values[i] * values[i])),
-                TargetKind.Counts or TargetKind.LogCounts => values[i] * values[i],
-                TargetKind.Signs => T.CopySign(T.One, values[i]),
-                _ => values[i],
-            };
-        }
-
-        for (int row = 0; row < Rows && Description.Targets == TargetKind.Classes; row++)
-        {
-            Normalize(values.AsSpan(row * length, length));
+                FitTargets(values.AsSpan((row * Description.OutputLength) + output.Offset, output.Length), output.Targets);
+            }
         }
 
         return new Targets(values, null);
+    }
+
+    private static void FitTargets(Span<T> row, TargetKind kind)
+    {
+        foreach (ref T value in row)
+        {
+            value = kind switch
+            {
+                TargetKind.Binary or TargetKind.Classes => T.One / (T.One + (value * value)),
+                TargetKind.Counts or TargetKind.LogCounts => value * value,
+                TargetKind.Signs => T.CopySign(T.One, value),
+                _ => value,
+            };
+        }
+
+        if (kind == TargetKind.Classes)
+        {
+            Normalize(row);
+        }
     }
 
     // The probabilities of a row add up to 1.
@@ -269,7 +280,7 @@ internal static class Measurement<TNetwork, T>
         {
             int length = Description.OutputLength;
             return Labels is { } labels
-                ? network.Loss(labels.AsSpan(first, rows), workspace, divisor)
+                ? network.Loss(labels.AsSpan(first * Description.Outputs.Length, rows * Description.Outputs.Length), workspace, divisor)
                 : network.Loss(Values.AsSpan(first * length, rows * length), workspace, divisor);
         }
     }

@@ -38,17 +38,23 @@ internal sealed partial class RandomNetwork
         var network = new RandomNetwork(seed);
         string shape = string.Join(", ", network._above.Shape);
         string options = network.Chance(0.5) ? ", InputGradient = true" : "";
-        network.DrawLayers();
+        network.DrawLayers(hasOutputs: seed % 4 == 3);
         return (shape, options, string.Join("\n", network._lines), new Training(network.Has("Dropout"), network.Has("BatchNorm")));
     }
 
     private bool Has(string kind) => _lines.Any(line => line.StartsWith("[" + kind, StringComparison.Ordinal));
 
-    private void DrawLayers()
+    private void DrawLayers(bool hasOutputs)
     {
         for (int layers = _random.Next(1, 12); layers > 0; layers--)
         {
             DrawLayer();
+        }
+
+        if (hasOutputs && _unread.Count > 0)
+        {
+            DrawOutputs();
+            return;
         }
 
         JoinLooseEnds();

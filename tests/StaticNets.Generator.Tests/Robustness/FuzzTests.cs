@@ -53,6 +53,23 @@ public sealed class FuzzTests
         public partial class Net;
         """;
 
+    private const string Outputs = """
+        using System.Numerics; using System.Runtime.Intrinsics; using StaticNets;
+
+        public struct Mine : IActivation, ILoss
+        {
+            public static Vector512<T> Forward<T>(Vector512<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => x;
+            static Vector512<T> IActivation.Derivative<T>(Vector512<T> x) => x;
+            public static Vector512<T> Value<T>(Vector512<T> y, Vector512<T> t) where T : unmanaged, IBinaryFloatingPointIeee754<T> => y;
+            public static Vector512<T> Gradient<T>(Vector512<T> y, Vector512<T> t) where T : unmanaged, IBinaryFloatingPointIeee754<T> => t;
+        }
+
+        [Network(4)]
+        [Dense(8, Name = "a")] [Activation<Mine>(ForwardFlops = 3)] [Dense(3, Name = "b")] [Dense(1, Name = "c", From = "a")]
+        [SoftmaxCrossEntropy(Of = "b", Weight = 0.5)] [Loss<Mine>(Of = "a")] [Huber(2, Weight = 3)]
+        public partial class Net;
+        """;
+
     private static int RandomSources =>
         int.TryParse(Environment.GetEnvironmentVariable("STATICNETS_FUZZ"), CultureInfo.InvariantCulture, out int count) ? count : 200;
 
@@ -84,6 +101,12 @@ public sealed class FuzzTests
 
     [Fact]
     public void Generator_OnRandomEditsOfImages_DoesNotThrow() => RunAll(Mutations.Random(Images, RandomSources, seed: 11));
+
+    [Fact]
+    public void Generator_OnOutputsWithoutEachToken_DoesNotThrow() => RunAll(Mutations.TokenDeletions(Outputs));
+
+    [Fact]
+    public void Generator_OnRandomEditsOfOutputs_DoesNotThrow() => RunAll(Mutations.Random(Outputs, RandomSources, seed: 13));
 
     // One driver for all, as in an editor: what it cached of one source must not break the next.
     private static void RunAll(IEnumerable<string> sources)

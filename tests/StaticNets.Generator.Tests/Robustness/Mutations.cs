@@ -13,6 +13,7 @@ internal static class Mutations
         "[1, 2]", "new[] { -1, int.MaxValue }", "StrideHW = [0, 1]", "Pads = []", "PaddingHW = null", "Padding = int.MaxValue", "AutoPad = AutoPad.Same",
         "Groups = 3", "int.MaxValue", "Conv2D", "MaxPool2D", "From = null", "Name = \"\"", "From = \"input\"", "units: 3", "Network", "Dense", "Add", "SoftmaxCrossEntropy", "Budget", "partial", "record",
         "static", "file", "struct", "<T>", "namespace A;", "#if X", "/*", "//", "@class", "\\u0041", "\u00e9\u0301", "\U0001F600", "\0", "Layers", "Predict",
+        "Of = \"a\"", "Of = null", "Weight = 0", "Weight = double.NaN", "Activation<Net>", "Activation<Unknown>", "Activation<>", "Loss<Mine>", "Loss<int[]>", "<Mine>",
     ];
 
     /// <summary>The source cut off at each position.</summary>

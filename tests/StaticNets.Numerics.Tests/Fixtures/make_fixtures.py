@@ -9,7 +9,7 @@ import torch
 from torch.nn import functional as F
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Shared" / "Networks"))
-from torch_fixtures import Parameters, distributions, draw, fixture, hinge, labels, mean_squared_error, numbers, signs, values, write  # noqa: E402
+from torch_fixtures import ROWS, Parameters, distributions, draw, fixture, hinge, labels, mean_squared_error, numbers, signs, values, write  # noqa: E402
 
 ACTIVATIONS = {
     "ReLU": F.relu, "LeakyReLU": lambda x: F.leaky_relu(x, 0.1), "DefaultLeakyReLU": F.leaky_relu, "ELU": F.elu,
@@ -101,4 +101,26 @@ def trajectory(steps=5):
     }
 
 
-write(__file__, {"cases": [fixture(*case) for case in CASES], "adam": trajectory()})
+def two_heads(p, x):
+    trunk = F.relu(p.dense("dense1", x, 17))
+    return torch.cat([p.dense("digit", trunk, 10), p.dense("angle", trunk, 1)], 1)
+
+
+def two_losses(y, t):
+    """Of rows with a distribution over the classes, or with the index of one."""
+    classes = t[:, :-1] if t.shape[1] > 2 else t[:, 0].long()
+    return F.cross_entropy(y[:, :10], classes) + 0.1 * F.mse_loss(y[:, 10:], t[:, -1:])
+
+
+def distribution_and_value(y):
+    return {"targets": torch.cat([distributions(y[:, :10])["targets"], draw(ROWS, 1)], 1)}
+
+
+def class_and_value(y):
+    return {"targets": torch.cat([torch.randint(0, 10, (ROWS, 1)).double(), draw(ROWS, 1)], 1)}
+
+
+cases = [fixture(*case) for case in CASES]
+adam = trajectory()
+cases += [fixture("TwoHeads", 5, two_heads, two_losses, targets) for targets in (distribution_and_value, class_and_value)]
+write(__file__, {"cases": cases, "adam": adam})

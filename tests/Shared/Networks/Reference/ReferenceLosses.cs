@@ -7,6 +7,28 @@ internal static partial class ReferenceLosses<T>
     private static readonly T Zero = T.Of(0);
     private static readonly T One = T.Of(1);
 
+    /// <summary>The loss that one row brings to a network's, in a batch of <paramref name="divisor"/> rows.</summary>
+    /// <param name="network">Its losses and their weights.</param>
+    /// <param name="y">The outputs, one after another.</param>
+    /// <param name="t">Their targets.</param>
+    /// <param name="divisor">The rows of the batch.</param>
+    /// <param name="dy">Receives the gradient.</param>
+    public static double OfRow(ReferenceNetwork network, T[] y, T[] t, double divisor, T[] dy)
+    {
+        double sum = 0;
+        int offset = 0;
+        foreach (ReferenceLoss loss in network.Losses)
+        {
+            Range part = offset..(offset += loss.Output.Length);
+            double factor = loss.Loss.Weight * Factor(loss.Loss, loss.Output.Length, divisor);
+            var gradient = new T[loss.Output.Length];
+            sum += factor * Row(loss.Loss, y[part], t[part], factor, gradient).Value;
+            gradient.CopyTo(dy, part.Start.Value);
+        }
+
+        return sum;
+    }
+
     /// <summary>What a row's loss is multiplied by, in a batch of <paramref name="divisor"/> rows.</summary>
     public static double Factor(LossAttribute loss, int outputs, double divisor) => loss switch
     {

@@ -12,21 +12,27 @@ internal sealed class ReferenceNetwork
     {
         object[] attributes = type.GetCustomAttributes(inherit: false);
         Declaration = attributes.OfType<NetworkAttribute>().Single();
-        Loss = attributes.OfType<LossAttribute>().SingleOrDefault();
         _nodes.Add(new ReferenceNode(0, "input", null, [], [.. Declaration.Shape]) { NeedsGradient = Declaration.InputGradient });
         foreach (LayerAttribute layer in attributes.OfType<LayerAttribute>())
         {
             Append(layer);
         }
+
+        Losses = [.. attributes.OfType<LossAttribute>().Select(loss => new ReferenceLoss(loss, loss.Of is { } name ? _nodes[Find(name)] : _nodes[^1]))];
+        Outputs = Losses.Count == 0 ? [_nodes[^1]] : [.. Losses.Select(loss => loss.Output)];
     }
 
     public NetworkAttribute Declaration { get; }
 
-    public LossAttribute? Loss { get; }
+    /// <summary>The losses, each with the layer that it reads.</summary>
+    public IReadOnlyList<ReferenceLoss> Losses { get; }
 
     public IReadOnlyList<ReferenceNode> Nodes => _nodes;
 
-    public ReferenceNode Output => _nodes[^1];
+    /// <summary>The layers whose values make a row of outputs, one after another.</summary>
+    public IReadOnlyList<ReferenceNode> Outputs { get; }
+
+    public int OutputLength => Outputs.Sum(output => output.Length);
 
     /// <summary>All scalars that are trained.</summary>
     public long ParameterCount => Scalars(isTrained: true);
@@ -50,6 +56,7 @@ internal sealed class ReferenceNetwork
         node.Kind is BatchNorm
         && _nodes[node.Inputs[0]] is { Kind: Dense or Convolution or ConvolutionTranspose { IsGrouped: false } } product
         && _nodes.Count(reader => reader.Inputs.Contains(product.Position)) == 1
+        && !Outputs.Contains(product)
         && product.Parameters[0].Length <= product.Length;
 
     public static ReferenceNetwork Of(Type type) => new(type);
@@ -79,6 +86,9 @@ internal sealed class ReferenceNetwork
 
     private int Find(string name) => _nodes.Single(node => node.Name == name).Position;
 }
+
+/// <summary>A loss and the layer that it reads.</summary>
+internal sealed record ReferenceLoss(LossAttribute Loss, ReferenceNode Output);
 
 /// <summary>One layer, or the input at position 0.</summary>
 internal sealed record ReferenceNode(int Position, string Name, LayerAttribute? Layer, int[] Inputs, int[] Shape)

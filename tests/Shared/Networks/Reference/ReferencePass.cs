@@ -28,14 +28,20 @@ internal sealed class ReferencePass<T>(ReferenceNetwork network, IReadOnlyDictio
             node.Kind!.Forward(_steps[node.Position]);
         }
 
-        return _steps[^1].Y;
+        return [.. x.Select((_, row) => (T[])[.. network.Outputs.SelectMany(output => _steps[output.Position].Y[row])])];
     }
 
     /// <summary>Adds to <see cref="Gradients"/>, and gives ∂loss/∂x of the rows last put through, or null where it is not declared.</summary>
     public T[][]? Backward(T[][] outputGradient)
     {
         var gradients = new T[network.Nodes.Count][][];
-        gradients[^1] = outputGradient;
+        int offset = 0;
+        foreach (ReferenceNode output in network.Outputs)
+        {
+            Range part = offset..(offset += output.Length);
+            Add(ref gradients[output.Position]!, [.. outputGradient.Select(row => row[part])]);
+        }
+
         foreach (ReferenceNode node in network.Nodes.Skip(1).Reverse().Where(node => node.NeedsGradient))
         {
             Step<T> step = _steps[node.Position];
