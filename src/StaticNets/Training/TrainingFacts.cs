@@ -18,7 +18,7 @@ internal static class TrainingFacts
             ("batch size", Text(batchSize)),
             ("optimiser", optimizer.Rule),
             ("learning rate", Text(optimizer.LearningRate)),
-            .. optimizer.AllSettings.Where(static one => one.Value != 0).Select(static one => (one.Name, (string?)Text(one.Value))),
+            .. optimizer.AllSettings.Where(static one => one.Value != 0 && double.IsFinite(one.Value)).Select(static one => (one.Name, (string?)Text(one.Value))),
             ("schedule", options.Schedule is { } schedule ? schedule.GetType().Name : null),
             ("lower the rate on a plateau", options.ReduceOnPlateau is null ? null : "yes"),
             ("early stopping", options.EarlyStopping is { } rule ? $"patience {Text(rule.Patience)}, {rule.Monitor?.Name ?? "loss"}" : null),
