@@ -97,7 +97,7 @@ public sealed class CheckpointErrorTests : IDisposable
             "contrast 0, brightness 0, noise 0), then ImageAugmentation (channels 1, height 5, width 1, shift 0, fill 0, flip horizontal 0, flip vertical 0, " +
             "contrast 0, brightness 0, noise 0.1)"
         },
-        { "frozen", "frozen layers: found none, expected dense1" },
+        { "frozen", "frozen layers: found none, expected dense1.weight" },
     };
 
     [Theory]
@@ -320,7 +320,7 @@ public sealed class CheckpointErrorTests : IDisposable
             Augmentation = new ImageAugmentation(1, 1, 5) { FlipHorizontal = 0.5 }.Then(new ImageAugmentation(1, 5, 1) { Noise = 0.1 }),
         },
         "parts" => options with { AccumulationSteps = 1 },
-        _ => options with { Frozen = ["dense1"] },
+        _ => options with { Frozen = ["dense1.weight"] },
     };
 
     private static byte[] Damaged(byte[] bytes, string how)
