@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using StaticNets.Data;
-using StaticNets.Tests.Shared;
 using StaticNets.Training;
 
 namespace StaticNets.Numerics.Tests.Reproducibility;
