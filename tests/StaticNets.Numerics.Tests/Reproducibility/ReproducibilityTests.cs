@@ -6,7 +6,9 @@ using StaticNets.Training;
 
 namespace StaticNets.Numerics.Tests.Reproducibility;
 
-/// <summary>One hash of trained parameters and of the history: on any number of threads, with any vectors, and however often the training is killed.</summary>
+/// <summary>
+/// One hash of trained parameters and of the history: on any number of threads, with any vectors, and however often the training is killed.
+/// </summary>
 public sealed class ReproducibilityTests
 {
     private const string FolderVariable = "STATICNETS_TEST_REPRODUCIBILITY";
@@ -48,14 +50,14 @@ public sealed class ReproducibilityTests
     }
 
     [Fact]
-    public void AnotherSeed_GivesAnotherHash() => Assert.NotEqual(Here.Value, Train(seed: 6, events: null));
+    public void AnotherSeed_GivesAnotherHash() => Assert.NotEqual(Here.Value, Fit(seed: 6, events: null));
 
-    private static string Train() => Train(seed: 5, events: null);
+    private static string Train() => Fit(seed: 5, events: null);
 
     /// <summary>Trains some steps beyond the last checkpoint, and ends as <c>kill -9</c> does.</summary>
-    private static string TrainAndDie() => Train(seed: 5, new Death());
+    private static string TrainAndDie() => Fit(seed: 5, new Death());
 
-    private static string Train(ulong seed, IProgress<TrainingEvent>? events)
+    private static string Fit(ulong seed, IProgress<TrainingEvent>? events)
     {
         string? folder = Environment.GetEnvironmentVariable(FolderVariable);
         ReproducibleNet network = new(seed: 1);
