@@ -35,7 +35,10 @@ public interface INetwork<TSelf, T>
     /// <summary>The trainable numbers.</summary>
     ParameterBuffer<TSelf, T> Parameters { get; }
 
-    /// <summary>Computes the outputs for each row of <paramref name="x"/>: that of the last layer, or of each layer with a loss, one after another.</summary>
+    /// <summary>
+    /// Computes the outputs for each row of <paramref name="x"/>: that of the last layer, or of each layer with a loss, one after another.
+    /// Threads share a batch by rows where it has enough of them.
+    /// </summary>
     /// <param name="x">n rows of <c>InputLength</c> numbers.</param>
     /// <param name="y">n rows of <c>OutputLength</c> numbers, written; no memory of <paramref name="x"/>.</param>
     /// <exception cref="ArgumentException">A length is no whole number of rows, or the two counts differ.</exception>

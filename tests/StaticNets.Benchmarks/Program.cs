@@ -1,10 +1,11 @@
 using System.Globalization;
 using StaticNets.Benchmarks;
+using StaticNets.Threading;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // The groups to measure: all but the last by default, which holds no limits.
-string[] groups = ["products", "latency", "convolutions", "optimizers", "generator", "layers"];
+string[] groups = ["products", "latency", "convolutions", "optimizers", "threads", "generator", "layers"];
 string[] wanted = args.Length > 0 ? args : groups[..^1];
 if (wanted.Except(groups).Any())
 {
@@ -12,6 +13,8 @@ if (wanted.Except(groups).Any())
     return 2;
 }
 
+// One thread, where the group does not say otherwise.
+Workers.MaxThreads = 1;
 Machine machine = Machine.Measure();
 Console.WriteLine($"peak {machine.PeakGflops:F0} GFLOP/s, FMA latency {machine.FusedMultiplyAddNanoseconds:F3} ns, 400 KB read at {machine.StreamGigabytes:F0} GB/s; one thread");
 
@@ -31,6 +34,7 @@ void Run(string group)
         "latency" => () => Latency.Run(machine, report),
         "convolutions" => () => Convolutions.Run(report),
         "optimizers" => () => OptimizerSteps.Run(report),
+        "threads" => () => Threads.Run(report),
         "layers" => ConvolutionLayers.Run,
         _ => () => GeneratorTime.Run(report),
     };

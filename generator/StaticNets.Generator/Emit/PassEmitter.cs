@@ -49,7 +49,8 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             }
 
             code.Write($"int rows = global::StaticNets.Numerics.Rows.Count<{words.T}>(x, InputLength, y, OutputLength);");
-            code.Write($"ref {words.T} scratch = ref global::StaticNets.Numerics.Scratch<{words.T}>.Reference({PredictionEmitter.ScratchLength(plan, Kernels)});");
+            EmitSharedPrediction(string.Empty);
+            code.Write($"ref {words.T} scratch = ref global::StaticNets.Numerics.Scratch<{words.T}>.Reference({Kernels}.ScratchLength);");
             EmitPredictCall($"{Kernels}.ChunkRows");
         }
 
@@ -60,7 +61,21 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             code.Write($"int rows = global::StaticNets.Numerics.Rows.Count<{words.T}>(x, InputLength, y, OutputLength);");
             EmitNotNull("workspace");
             code.Write($"ref {words.T} scratch = ref workspace.BeginPredict();");
+            EmitSharedPrediction(", workspace.Threads");
             EmitPredictCall("workspace.Capacity");
+        }
+
+        code.Separate();
+    }
+
+    // Threads take rows, each with scratch of its own, where every one gets enough of them.
+    private void EmitSharedPrediction(string cap)
+    {
+        code.Write($"int threads = global::StaticNets.Threading.Workers.For(rows, {Kernels}.PredictRows{cap});");
+        using (code.Block("if (threads > 1)"))
+        {
+            code.Write($"global::StaticNets.Threading.SharedPrediction<{words.T}>.Run({Kernels}.Predict, threads, rows, ({Kernels}.ScratchLength, {Kernels}.ChunkRows), ref Parameters.Reference, x, y);");
+            code.Write("return;");
         }
 
         code.Separate();

@@ -19,13 +19,6 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
         return Math.Max(1, Math.Min(Math.Max(WholeTiles, rows / WholeTiles * WholeTiles), (LongestScratch - plan.Prediction.Shared) / perRow));
     }
 
-    /// <summary>Elements of scratch for a chunk, as an expression: rows, and what lies once behind them.</summary>
-    public static string ScratchLength(Plan plan, string kernels)
-    {
-        string rows = $"{kernels}.ChunkRows * {Integer(plan.Prediction.ScratchLength)}";
-        return plan.Prediction.Shared > 0 ? $"({rows}) + {Integer(plan.Prediction.Shared)}" : rows;
-    }
-
     public void Emit()
     {
         new StraightLineEmitter(code, words, plan).Emit();
@@ -39,6 +32,11 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
         code.Separate();
         code.Write("// A prediction passes in chunks of rows, so that its scratch stays small.");
         code.Write($"internal const int ChunkRows = {Integer(ChunkRows(plan))};");
+        string length = $"ChunkRows * {Integer(Prediction.ScratchLength)}";
+        code.Write($"internal const int ScratchLength = {(Prediction.Shared > 0 ? $"({length}) + {Integer(Prediction.Shared)}" : length)};");
+        code.Separate();
+        code.Write("// A thread that shares a prediction takes at least as many rows: for fewer, waking it is not worth while.");
+        code.Write($"internal const int PredictRows = {Integer(SharedRows.OfPrediction(plan.Graph))};");
         if (ScratchSlots().Any())
         {
             code.Separate();

@@ -31,6 +31,13 @@ public sealed record TrainerOptions<TNetwork, T>
     /// <summary>Keys the random numbers of shuffling, of dropout and of the split: the same seed gives the same bits.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>
+    /// The most threads that share a forward or backward pass, 0 for as many as <see cref="StaticNets.Threading.Workers.MaxThreads"/> allows; the
+    /// optimiser has a setting of its own. The results are the same bits with any number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Threads { get; init => field = SettingRange.AtLeast(value, 0, nameof(Threads)); }
+
     /// <summary>Whether every epoch takes the samples in an order of its own.</summary>
     public bool Shuffle { get; init; } = true;
 

@@ -27,7 +27,7 @@ internal sealed class TrainingStep<TNetwork, T>
     {
         _network = network;
         _optimizer = optimizer;
-        _workspace = new Workspace<TNetwork, T>(partSize) { Seed = options.Seed };
+        _workspace = new Workspace<TNetwork, T>(partSize) { Seed = options.Seed, Threads = options.Threads };
         EpochAugmentation? augmentation = options.Augmentation is null ? null : new EpochAugmentation(options.Augmentation, options.Seed);
         _batch = new Minibatch<TNetwork, T>(
             dataset, partSize, augmentation, options.Prefetch ?? (augmentation is not null || !dataset.IsInMemory));

@@ -113,7 +113,14 @@ namespace Demo
         public void Predict(global::System.ReadOnlySpan<double> x, global::System.Span<double> y)
         {
             int rows = global::StaticNets.Numerics.Rows.Count<double>(x, InputLength, y, OutputLength);
-            ref double scratch = ref global::StaticNets.Numerics.Scratch<double>.Reference((global::StaticNets.Generated.Conv1DNetKernels.ChunkRows * 0) + 64);
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.Conv1DNetKernels.PredictRows);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<double>.Run(global::StaticNets.Generated.Conv1DNetKernels.Predict, threads, rows, (global::StaticNets.Generated.Conv1DNetKernels.ScratchLength, global::StaticNets.Generated.Conv1DNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
+            ref double scratch = ref global::StaticNets.Numerics.Scratch<double>.Reference(global::StaticNets.Generated.Conv1DNetKernels.ScratchLength);
             global::StaticNets.Generated.Conv1DNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.Conv1DNetKernels.ChunkRows, y);
         }
 
@@ -123,6 +130,13 @@ namespace Demo
             int rows = global::StaticNets.Numerics.Rows.Count<double>(x, InputLength, y, OutputLength);
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref double scratch = ref workspace.BeginPredict();
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.Conv1DNetKernels.PredictRows, workspace.Threads);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<double>.Run(global::StaticNets.Generated.Conv1DNetKernels.Predict, threads, rows, (global::StaticNets.Generated.Conv1DNetKernels.ScratchLength, global::StaticNets.Generated.Conv1DNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
             global::StaticNets.Generated.Conv1DNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
 
@@ -187,6 +201,10 @@ namespace StaticNets.Generated
 
         // A prediction passes in chunks of rows, so that its scratch stays small.
         internal const int ChunkRows = 96;
+        internal const int ScratchLength = (ChunkRows * 0) + 64;
+
+        // A thread that shares a prediction takes at least as many rows: for fewer, waking it is not worth while.
+        internal const int PredictRows = 156250;
 
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictXFrame1 = 0;  // 64, once

@@ -119,7 +119,14 @@ namespace Demo
             }
 
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
-            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.DenseNetKernels.ChunkRows * 16);
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.DenseNetKernels.PredictRows);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<float>.Run(global::StaticNets.Generated.DenseNetKernels.Predict, threads, rows, (global::StaticNets.Generated.DenseNetKernels.ScratchLength, global::StaticNets.Generated.DenseNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
+            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.DenseNetKernels.ScratchLength);
             global::StaticNets.Generated.DenseNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.DenseNetKernels.ChunkRows, y);
         }
 
@@ -129,6 +136,13 @@ namespace Demo
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float scratch = ref workspace.BeginPredict();
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.DenseNetKernels.PredictRows, workspace.Threads);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<float>.Run(global::StaticNets.Generated.DenseNetKernels.Predict, threads, rows, (global::StaticNets.Generated.DenseNetKernels.ScratchLength, global::StaticNets.Generated.DenseNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
             global::StaticNets.Generated.DenseNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
 
@@ -215,6 +229,10 @@ namespace StaticNets.Generated
 
         // A prediction passes in chunks of rows, so that its scratch stays small.
         internal const int ChunkRows = 96;
+        internal const int ScratchLength = ChunkRows * 16;
+
+        // A thread that shares a prediction takes at least as many rows: for fewer, waking it is not worth while.
+        internal const int PredictRows = 1250000;
 
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY1 = 0;  // 2, padded to 16

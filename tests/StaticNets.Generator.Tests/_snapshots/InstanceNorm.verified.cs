@@ -113,7 +113,14 @@ namespace Demo
         public void Predict(global::System.ReadOnlySpan<double> x, global::System.Span<double> y)
         {
             int rows = global::StaticNets.Numerics.Rows.Count<double>(x, InputLength, y, OutputLength);
-            ref double scratch = ref global::StaticNets.Numerics.Scratch<double>.Reference(global::StaticNets.Generated.InstanceNormNetKernels.ChunkRows * 96);
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.InstanceNormNetKernels.PredictRows);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<double>.Run(global::StaticNets.Generated.InstanceNormNetKernels.Predict, threads, rows, (global::StaticNets.Generated.InstanceNormNetKernels.ScratchLength, global::StaticNets.Generated.InstanceNormNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
+            ref double scratch = ref global::StaticNets.Numerics.Scratch<double>.Reference(global::StaticNets.Generated.InstanceNormNetKernels.ScratchLength);
             global::StaticNets.Generated.InstanceNormNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.InstanceNormNetKernels.ChunkRows, y);
         }
 
@@ -123,6 +130,13 @@ namespace Demo
             int rows = global::StaticNets.Numerics.Rows.Count<double>(x, InputLength, y, OutputLength);
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref double scratch = ref workspace.BeginPredict();
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.InstanceNormNetKernels.PredictRows, workspace.Threads);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<double>.Run(global::StaticNets.Generated.InstanceNormNetKernels.Predict, threads, rows, (global::StaticNets.Generated.InstanceNormNetKernels.ScratchLength, global::StaticNets.Generated.InstanceNormNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
             global::StaticNets.Generated.InstanceNormNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
 
@@ -183,6 +197,10 @@ namespace StaticNets.Generated
 
         // A prediction passes in chunks of rows, so that its scratch stays small.
         internal const int ChunkRows = 96;
+        internal const int ScratchLength = ChunkRows * 96;
+
+        // A thread that shares a prediction takes at least as many rows: for fewer, waking it is not worth while.
+        internal const int PredictRows = 72816;
 
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY0 = 0;  // 40, padded to 48

@@ -128,7 +128,14 @@ namespace Demo
             }
 
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
-            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.MoonsNetKernels.ChunkRows * 32);
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.MoonsNetKernels.PredictRows);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<float>.Run(global::StaticNets.Generated.MoonsNetKernels.Predict, threads, rows, (global::StaticNets.Generated.MoonsNetKernels.ScratchLength, global::StaticNets.Generated.MoonsNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
+            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.MoonsNetKernels.ScratchLength);
             global::StaticNets.Generated.MoonsNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.MoonsNetKernels.ChunkRows, y);
         }
 
@@ -138,6 +145,13 @@ namespace Demo
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float scratch = ref workspace.BeginPredict();
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.MoonsNetKernels.PredictRows, workspace.Threads);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<float>.Run(global::StaticNets.Generated.MoonsNetKernels.Predict, threads, rows, (global::StaticNets.Generated.MoonsNetKernels.ScratchLength, global::StaticNets.Generated.MoonsNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
             global::StaticNets.Generated.MoonsNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
 
@@ -239,6 +253,10 @@ namespace StaticNets.Generated
 
         // A prediction passes in chunks of rows, so that its scratch stays small.
         internal const int ChunkRows = 96;
+        internal const int ScratchLength = ChunkRows * 32;
+
+        // A thread that shares a prediction takes at least as many rows: for fewer, waking it is not worth while.
+        internal const int PredictRows = 208334;
 
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY2 = 0;  // 8, padded to 16

@@ -110,7 +110,14 @@ namespace Demo
         public void Predict(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
-            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.StepNetKernels.ChunkRows * 32);
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.StepNetKernels.PredictRows);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<float>.Run(global::StaticNets.Generated.StepNetKernels.Predict, threads, rows, (global::StaticNets.Generated.StepNetKernels.ScratchLength, global::StaticNets.Generated.StepNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
+            ref float scratch = ref global::StaticNets.Numerics.Scratch<float>.Reference(global::StaticNets.Generated.StepNetKernels.ScratchLength);
             global::StaticNets.Generated.StepNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, global::StaticNets.Generated.StepNetKernels.ChunkRows, y);
         }
 
@@ -120,6 +127,13 @@ namespace Demo
             int rows = global::StaticNets.Numerics.Rows.Count<float>(x, InputLength, y, OutputLength);
             global::System.ArgumentNullException.ThrowIfNull(workspace);
             ref float scratch = ref workspace.BeginPredict();
+            int threads = global::StaticNets.Threading.Workers.For(rows, global::StaticNets.Generated.StepNetKernels.PredictRows, workspace.Threads);
+            if (threads > 1)
+            {
+                global::StaticNets.Threading.SharedPrediction<float>.Run(global::StaticNets.Generated.StepNetKernels.Predict, threads, rows, (global::StaticNets.Generated.StepNetKernels.ScratchLength, global::StaticNets.Generated.StepNetKernels.ChunkRows), ref Parameters.Reference, x, y);
+                return;
+            }
+
             global::StaticNets.Generated.StepNetKernels.Predict(x, rows, ref Parameters.Reference, ref scratch, workspace.Capacity, y);
         }
 
@@ -180,6 +194,10 @@ namespace StaticNets.Generated
 
         // A prediction passes in chunks of rows, so that its scratch stays small.
         internal const int ChunkRows = 96;
+        internal const int ScratchLength = ChunkRows * 32;
+
+        // A thread that shares a prediction takes at least as many rows: for fewer, waking it is not worth while.
+        internal const int PredictRows = 2500000;
 
         // Where each value lies in the scratch, per row of its capacity.
         private const int PredictY0 = 0;  // 3, padded to 16
