@@ -10,6 +10,9 @@ public static class NetworkExtensions
     // Outputs of one chunk of rows lie on the stack up to this many elements, 2 KB in single precision; else in a buffer of the thread.
     private const int StackLength = 512;
 
+    // The most elements of that buffer, unless one row is longer: threads share the prediction of a chunk.
+    private const int ThreadLength = 16 * 1024;
+
     /// <summary>The class of one sample: the largest output, or for one output alone 1 when it is above 0, and 0 otherwise.</summary>
     /// <typeparam name="TSelf">The network.</typeparam>
     /// <typeparam name="T">The type of its numbers.</typeparam>
@@ -43,7 +46,10 @@ public static class NetworkExtensions
         ArgumentNullException.ThrowIfNull(network);
         RequireLabels(TSelf.Description, x.Length, labels.Length);
         int length = TSelf.Description.OutputLength;
-        Span<T> outputs = length <= StackLength ? stackalloc T[StackLength] : ThreadOutputs<T>.AtLeast(length);
+        long all = (long)labels.Length * length;
+        Span<T> outputs = Math.Max(all, length) <= StackLength
+            ? stackalloc T[StackLength]
+            : ThreadOutputs<T>.AtLeast((int)Math.Max(Math.Min(all, ThreadLength), length));
         ClassifyChunks(network, x, labels, outputs);
     }
 

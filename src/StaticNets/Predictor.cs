@@ -1,6 +1,7 @@
 using System.Numerics;
 using StaticNets.Data;
 using StaticNets.Numerics;
+using StaticNets.Threading;
 
 namespace StaticNets;
 
@@ -19,9 +20,11 @@ public sealed class Predictor<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // A chunk is whole tiles of 8 and of 6 rows, and as many as keep it within this many elements.
+    // A chunk is whole tiles of 8 and of 6 rows, and as many as keep it within this many elements: the first-level cache of one
+    // thread, or where threads share the prediction of a chunk, enough rows for them.
     private const int WholeTiles = 24;
     private const int ChunkElements = 8192;
+    private const int SharedChunkElements = 32 * ChunkElements;
 
     [ThreadStatic]
     private static T[]? t_rows;
@@ -44,7 +47,14 @@ public sealed class Predictor<TNetwork, T>
     /// <summary>What inputs go through before the network; null where they pass as they are.</summary>
     public Standardization<T>? Standardization { get; }
 
-    private static int ChunkRows => Math.Max(1, ChunkElements / TNetwork.Description.InputLength / WholeTiles) * WholeTiles;
+    private static int ChunkRows
+    {
+        get
+        {
+            int elements = Workers.MaxThreads > 1 ? SharedChunkElements : ChunkElements;
+            return Math.Max(1, elements / TNetwork.Description.InputLength / WholeTiles) * WholeTiles;
+        }
+    }
 
     /// <summary>Computes the last layer's output for each raw row of <paramref name="x"/>.</summary>
     /// <param name="x">n raw rows of <c>InputLength</c> numbers.</param>
@@ -60,9 +70,10 @@ public sealed class Predictor<TNetwork, T>
 
         NetworkDescription network = TNetwork.Description;
         int rows = Rows.Count<T>(x, network.InputLength, y, network.OutputLength);
-        for (int first = 0; first < rows; first += ChunkRows)
+        int chunk = ChunkRows;
+        for (int first = 0; first < rows; first += chunk)
         {
-            int count = Math.Min(ChunkRows, rows - first);
+            int count = Math.Min(chunk, rows - first);
             Network.Predict(Standardized(standardization, x, first, count), y.Slice(first * network.OutputLength, count * network.OutputLength));
         }
     }
@@ -93,9 +104,10 @@ public sealed class Predictor<TNetwork, T>
         }
 
         NetworkExtensions.RequireLabels(TNetwork.Description, x.Length, labels.Length);
-        for (int first = 0; first < labels.Length; first += ChunkRows)
+        int chunk = ChunkRows;
+        for (int first = 0; first < labels.Length; first += chunk)
         {
-            int count = Math.Min(ChunkRows, labels.Length - first);
+            int count = Math.Min(chunk, labels.Length - first);
             Network.Classify(Standardized(standardization, x, first, count), labels.Slice(first, count));
         }
     }
@@ -117,7 +129,11 @@ public sealed class Predictor<TNetwork, T>
     private static ReadOnlySpan<T> Standardized(Standardization<T> standardization, ReadOnlySpan<T> x, int first, int count)
     {
         int length = standardization.FeatureLength;
-        t_rows ??= new T[ChunkRows * length];
+        if (t_rows is null || t_rows.Length < count * length)
+        {
+            t_rows = new T[count * length];
+        }
+
         Span<T> rows = t_rows.AsSpan(0, count * length);
         standardization.Apply(x.Slice(first * length, count * length), rows);
         return rows;

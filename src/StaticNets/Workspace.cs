@@ -19,6 +19,7 @@ public sealed partial class Workspace<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AlignedBuffer<T> _buffer;
+    private readonly SharedCopy<T> _copy = new();
     private Stage _stage;
 
     /// <summary>Makes room for batches of up to <paramref name="capacity"/> samples.</summary>
@@ -156,7 +157,7 @@ public sealed partial class Workspace<TNetwork, T>
         Span<T> input = Input(rows);
         if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(input)))
         {
-            x.CopyTo(input);
+            _copy.Run(x, input, Threads);
         }
 
         Step += firstRow == 0 ? 1 : 0;

@@ -27,12 +27,13 @@ internal sealed class Evaluator<TNetwork, T>
     /// <summary>Makes the memory; the data set is known to fit.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="metrics">What to measure; null for the defaults of the targets.</param>
-    internal Evaluator(SampleSource<T> dataset, ImmutableArray<Metric>? metrics = null)
+    /// <param name="threads">The most threads that share a prediction, 0 for as many as may be.</param>
+    internal Evaluator(SampleSource<T> dataset, ImmutableArray<Metric>? metrics = null, int threads = 0)
     {
         _dataset = dataset;
         int rows = Math.Min(MaxRows, dataset.Count);
         _samples = new SampleChunk<T>(dataset, TNetwork.Description, rows);
-        _workspace = new Workspace<TNetwork, T>(rows);
+        _workspace = new Workspace<TNetwork, T>(rows) { Threads = threads };
         _outputs = new T[rows * TNetwork.Description.OutputLength];
         _losses = new double[(dataset.Count + MaxRows - 1) / MaxRows];
         _metrics = new OutputMetrics(TNetwork.Description, dataset.IsClassification, metrics);
@@ -62,7 +63,7 @@ internal sealed class Evaluator<TNetwork, T>
             int rows = Math.Min(MaxRows, _dataset.Count - first);
             Span<T> y = _outputs.AsSpan(0, rows * TNetwork.Description.OutputLength);
             _samples.Read(first, rows);
-            network.Predict(_samples.Features, y);
+            network.Predict(_samples.Features, y, _workspace);
             Measure(y);
             _workspace.SetOutputs(y);
             double weight = _dataset.IsClassification ? TNetwork.Description.SumOfWeights(_samples.Labels) : rows;

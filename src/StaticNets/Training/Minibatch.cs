@@ -26,7 +26,8 @@ internal sealed class Minibatch<TNetwork, T>
     /// <param name="capacity">The most samples of a batch.</param>
     /// <param name="augmentation">Changes the samples; null to show them as they are.</param>
     /// <param name="prefetch">Whether to gather the next batch in the background.</param>
-    internal Minibatch(SampleSource<T> source, int capacity, EpochAugmentation? augmentation, bool prefetch)
+    /// <param name="threads">The most threads that share the gathering otherwise, 0 for as many as may be.</param>
+    internal Minibatch(SampleSource<T> source, int capacity, EpochAugmentation? augmentation, bool prefetch, int threads)
     {
         _source = source;
         _capacity = capacity;
@@ -38,7 +39,7 @@ internal sealed class Minibatch<TNetwork, T>
             _ahead = new GatherAhead<T>(new GatheredBatch<T>(NewBuffer(), source.FeatureLength, capacity), capacity);
         }
 
-        SampleBuffer<T> NewBuffer() => new(source, TNetwork.Description, capacity, augmentation);
+        SampleBuffer<T> NewBuffer() => new(source, TNetwork.Description, capacity, augmentation) { Threads = prefetch ? 1 : threads };
     }
 
     /// <summary>Turns to the samples of another epoch.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using StaticNets.Data;
+using StaticNets.Threading;
 
 namespace StaticNets.Training;
 
@@ -10,12 +11,16 @@ namespace StaticNets.Training;
 internal sealed class SampleBuffer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // 128 KB of floats, which lie all over memory: some 20 µs.
+    private const int ElementsPerThread = 32 * 1024;
+
     private readonly SampleSource<T> _source;
     private readonly NetworkDescription _network;
     private readonly EpochAugmentation? _augmentation;
     private readonly bool _isChecked;
     private readonly int[] _labels;
     private readonly T[] _targets;
+    private readonly SharedGather<T> _shared;
 
     /// <summary>Makes room for batches of up to <paramref name="capacity"/> samples.</summary>
     internal SampleBuffer(SampleSource<T> source, NetworkDescription network, int capacity, EpochAugmentation? augmentation = null)
@@ -26,7 +31,11 @@ internal sealed class SampleBuffer<T>
         _isChecked = source is Dataset<T>; // Whole, before the training.
         _labels = source.IsClassification ? new int[capacity] : [];
         _targets = new T[capacity * source.TargetLength];
+        _shared = new SharedGather<T>(this);
     }
+
+    /// <summary>The most threads that share the gathering of samples in memory, 0 for as many as may be.</summary>
+    internal int Threads { get; init; } = 1;
 
     /// <summary>The number of samples gathered last.</summary>
     internal int Count { get; private set; }
@@ -44,13 +53,31 @@ internal sealed class SampleBuffer<T>
     internal void Gather(ReadOnlySpan<int> rows, ReadOnlySpan<int> repetitions, Span<T> x)
     {
         int length = _source.FeatureLength;
-        for (int i = 0; i < rows.Length; i++)
+        int threads = _isChecked ? Workers.For(rows.Length * length, ElementsPerThread, Threads) : 1;
+        if (threads > 1)
         {
-            GatherOne(i, rows[i], x);
-            _augmentation?.Apply(x.Slice(i * length, length), rows[i], repetitions.IsEmpty ? 0 : repetitions[i]);
+            _shared.Run(rows, x, threads);
+        }
+        else
+        {
+            GatherPlaces(0, rows.Length, rows, x);
+        }
+
+        for (int i = 0; i < rows.Length && _augmentation is not null; i++)
+        {
+            _augmentation.Apply(x.Slice(i * length, length), rows[i], repetitions.IsEmpty ? 0 : repetitions[i]);
         }
 
         Count = rows.Length;
+    }
+
+    /// <summary>Reads the samples of some places of a batch.</summary>
+    internal void GatherPlaces(int first, int end, ReadOnlySpan<int> samples, Span<T> x)
+    {
+        for (int place = first; place < end; place++)
+        {
+            GatherOne(place, samples[place], x);
+        }
     }
 
     /// <summary>Reads consecutive samples; their features go to <paramref name="x"/> as dense rows.</summary>

@@ -32,8 +32,8 @@ public sealed record TrainerOptions<TNetwork, T>
     public ulong Seed { get; init; }
 
     /// <summary>
-    /// The most threads that share a forward or backward pass, 0 for as many as <see cref="StaticNets.Threading.Workers.MaxThreads"/> allows; the
-    /// optimiser has a setting of its own. The results are the same bits with any number.
+    /// The most threads that share a step or a prediction of the validation set, 0 for as many as
+    /// <see cref="StaticNets.Threading.Workers.MaxThreads"/> and the optimiser's own setting allow. The results are the same bits with any number.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Threads { get; init => field = SettingRange.AtLeast(value, 0, nameof(Threads)); }

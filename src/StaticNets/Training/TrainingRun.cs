@@ -25,6 +25,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
     private readonly IReadOnlyList<RunSetting> _settings;
     private readonly ImmutableArray<TrainingEpoch>.Builder _epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
     private readonly IReadOnlyList<string> _frozenBefore;
+    private readonly int _threadsBefore;
 
     private TrainingStarted? _started;
     private TrainingPosition _position = TrainingPosition.Start;
@@ -41,6 +42,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
         _options = options;
         _optimizer = options.Optimizer ?? new Adam<TNetwork, T>();
         _frozenBefore = _optimizer.Frozen;
+        _threadsBefore = _optimizer.Threads;
         _order = options.Sampling is null
             ? new EpochOrder(rows, options.BatchSize, options.Shuffle ? options.Seed : null)
             : new EpochOrder(options.Sampling.Over(dataset, rows), options.BatchSize, options.Seed, countRepetitions: options.Augmentation is not null);
@@ -50,7 +52,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
         _step = new TrainingStep<TNetwork, T>(network, dataset, _optimizer, partSize, options);
         _tally = new EpochTally(_order.Steps, TrainingStep<TNetwork, T>.HasAccuracy);
         _rates = new LearningRates<TNetwork, T>(_optimizer, options);
-        _validation = validation is null ? null : new Evaluator<TNetwork, T>(validation, options.Metrics);
+        _validation = validation is null ? null : new Evaluator<TNetwork, T>(validation, options.Metrics, options.Threads);
         _stopper = new Stopper<TNetwork, T>(options.EarlyStopping, _validation?.Measured);
         options.ReduceOnPlateau?.Monitor?.RequireMeasured("The plateau rule", _validation?.Measured, TrainingStep<TNetwork, T>.HasAccuracy);
         _reporter = new RunReporter(progress, options.Events, options.ProgressInterval, _plan);
@@ -67,6 +69,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
         try
         {
             _optimizer.Frozen = [.. _frozenBefore, .. _options.Frozen];
+            _optimizer.Threads = _options.Threads == 0 ? _threadsBefore : _options.Threads;
             _started = Started();
             _reporter.Start(_started);
             checkpoints?.Damaged.ForEach(_reporter.Tell);
@@ -84,6 +87,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
             _step.End();
             _rates.Restore();
             _optimizer.Frozen = _frozenBefore;
+            _optimizer.Threads = _threadsBefore;
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class TrainingStep<TNetwork, T>
         _workspace = new Workspace<TNetwork, T>(partSize) { Seed = options.Seed, Threads = options.Threads };
         EpochAugmentation? augmentation = options.Augmentation is null ? null : new EpochAugmentation(options.Augmentation, options.Seed);
         _batch = new Minibatch<TNetwork, T>(
-            dataset, partSize, augmentation, options.Prefetch ?? (augmentation is not null || !dataset.IsInMemory));
+            dataset, partSize, augmentation, options.Prefetch ?? (augmentation is not null || !dataset.IsInMemory), options.Threads);
         _average = options.Average;
 
         // Whole layers only: of a parameter that the optimiser alone leaves out, the gradient is computed with those of its layer.
