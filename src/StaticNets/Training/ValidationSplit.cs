@@ -23,7 +23,7 @@ internal static class ValidationSplit
         }
 
         // The same samples as the first part of Dataset.Split, of which a data set copies only those held back.
-        int held = Math.Max(1, (int)Math.Floor((fraction * dataset.Count) + 0.5));
+        int held = Math.Max(1, SampleSplits.RoundedShare(fraction, dataset.Count));
         if (held >= dataset.Count)
         {
             throw new ArgumentException(
