@@ -112,7 +112,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
     {
         Position = _position,
         ResumedFrom = _checkpoints?.Found?.Path,
-        Settings = TrainingFacts.Of(_options, _optimizer, _plan.BatchSize),
+        Settings = TrainingFacts.Of(_options, _optimizer, _plan),
     };
 
     /// <summary>Trains to the last epoch.</summary>

@@ -80,9 +80,9 @@ public sealed class CheckpointErrorTests : IDisposable
         { "batch size", "batch size: found 6, expected 5" },
         { "seed", "seed: found 3, expected 4" },
         { "shuffle", "shuffled: found yes, expected no" },
-        { "optimizer", "optimizer: found Adam, expected Sgd" },
-        { "setting", "optimizer beta1: found 0.9, expected 0.8" },
-        { "clipping", "optimizer largest gradient norm: found Infinity, expected 1" },
+        { "optimizer", "optimiser: found Adam, expected Sgd" },
+        { "setting", "optimiser beta1: found 0.9, expected 0.8" },
+        { "clipping", "optimiser largest gradient norm: found Infinity, expected 1" },
         { "learning rate", "learning rate: found 0.02, expected 0.03" },
         { "schedule", "schedule rate of step 16: found 0.019238795325112867, expected 0.019510565162951538" },
         { "no schedule", "schedule: found CosineSchedule, expected none" },
@@ -90,7 +90,8 @@ public sealed class CheckpointErrorTests : IDisposable
         { "stopping", "early stopping: found the default metric with least change 0.3 from epoch 1, best restored, expected none" },
         { "validation", "samples: found 45, expected 39" },
         { "parts", "parts of a batch: found 2, expected 1" },
-        { "sampling", "sampling: found none, expected EqualShares" },
+        { "sampling", "sampling: found none, expected EqualClasses" },
+        { "weights of samples", "sampling: found none, expected Weighted by weights of SHA-256 9c091bee1fe05728…" },
         {
             "augmentation",
             "augmentation: found none, expected ImageAugmentation (channels 1, height 1, width 5, shift 0, fill 0, flip horizontal 0.5, flip vertical 0, " +
@@ -135,6 +136,31 @@ public sealed class CheckpointErrorTests : IDisposable
         Assert.Equal(
             ["samples: found 45, expected 40", "validation samples: found 11, expected 10", "steps of an epoch: found 8, expected 7"],
             error.Differences);
+    }
+
+    [Fact]
+    public void OtherWeightsOfSamples_AreRefused()
+    {
+        TrainerOptions<Dropped, float> options = Options with { Sampling = WeightsFrom(1) };
+        CheckpointRun.Crash(options, told => told is StepEnded { Step: 4 });
+        CheckpointException error = Assert.Throws<CheckpointException>(() => CheckpointRun.Run(options with { Sampling = WeightsFrom(2) }));
+        Assert.StartsWith("sampling: found Weighted by weights of SHA-256 ", Assert.Single(error.Differences), StringComparison.Ordinal);
+
+        static Sampling WeightsFrom(int first) => Sampling.Weighted([.. Enumerable.Range(first, CheckpointRun.Data.Count)]);
+    }
+
+    [Fact]
+    public void GroupsOfOnePattern_AreToldApart()
+    {
+        CheckpointRun.Crash(Options with { Optimizer = Grouped(0.1) }, told => told is StepEnded { Step: 4 });
+        CheckpointException error = Assert.Throws<CheckpointException>(() => CheckpointRun.Run(Options with { Optimizer = Grouped(0.2) }));
+        Assert.Equal(
+            ["group 2: found dense1 with rate factor unset, weight decay 0.1, expected dense1 with rate factor unset, weight decay 0.2"], error.Differences);
+        Assert.Equal(
+            CheckpointRun.Run(CheckpointRun.Options with { Optimizer = Grouped(0.1) }), CheckpointRun.Run(Options with { Optimizer = Grouped(0.1) }));
+
+        static Adam<Dropped, float> Grouped(double decay) =>
+            new(0.02) { Groups = [new("dense1") { LearningRateFactor = 0.5 }, new("dense1") { WeightDecay = decay }] };
     }
 
     [Fact]
@@ -314,6 +340,7 @@ public sealed class CheckpointErrorTests : IDisposable
         "plateau" => options with { ReduceOnPlateau = null },
         "stopping" => options with { EarlyStopping = null },
         "validation" => options with { ValidationFraction = 0.3 },
+        "weights of samples" => options with { Sampling = Sampling.Weighted([.. Enumerable.Range(0, CheckpointRun.Data.Count)]) },
         "sampling" => options with { Sampling = Sampling.EqualClasses(2) },
         "augmentation" => options with
         {

@@ -139,7 +139,12 @@ public class TrainingMetricsTests
         Assert.Equal(4, history.Last.LearningRates.Length);
         Assert.Equal(history.Last.LearningRate, history.Last.LearningRates[^1]);
         Assert.Equal(history.Epochs.Select(static epoch => epoch.LearningRate), history.Epochs.Select(static epoch => epoch.LearningRates[^1]));
-        Assert.Contains(new TrainingFact("schedule", "InverseTimeSchedule"), history.Started!.Settings);
+        Assert.Equal(
+            [
+                new("epochs", "2"), new("batch size", "5"), new("seed", "0"), new("shuffled", "yes"), new("parts of a batch", "1"), new("optimiser", "Sgd"),
+                new("learning rate", "0.1"), new TrainingFact("schedule", "InverseTimeSchedule"),
+            ],
+            history.Started!.Settings);
 
         double Norm(string layer) => Math.Sqrt(Regressor.Description.Parameters.Where(slice => slice.Name.StartsWith(layer, StringComparison.Ordinal))
             .Sum(slice => network.Parameters.Packed.Slice(slice.Offset, slice.PackedLength).ToArray().Sum(static w => w * w)));

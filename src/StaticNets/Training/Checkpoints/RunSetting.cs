@@ -8,4 +8,8 @@ namespace StaticNets.Training;
 /// setting of its own.
 /// </param>
 /// <param name="Parent">The name of a setting on which it depends: where that one differs, this one is not worth a line.</param>
-internal readonly record struct RunSetting(string Name, string Value, string? Group = null, string? Parent = null);
+internal readonly record struct RunSetting(string Name, string Value, string? Group = null, string? Parent = null)
+{
+    /// <summary>Whether it says that something is not in use: among the numbers of a rule, a decay of 0 or a bound at infinity.</summary>
+    internal bool IsOff => Value is "" or "none" || (Parent is not null && StateText.ToDouble(Value) is 0 or double.PositiveInfinity);
+}

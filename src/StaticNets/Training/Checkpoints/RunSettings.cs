@@ -11,9 +11,10 @@ namespace StaticNets.Training;
 internal static class RunSettings
 {
     private const string RateGroup = "schedule rate of step ";
-    private const string Rule = "optimizer";
+    private const string Rule = "optimiser";
     private const string Steps = "steps of an epoch";
 
+    /// <summary>All of them.</summary>
     internal static IReadOnlyList<RunSetting> Of<TNetwork, T>(
         TrainerOptions<TNetwork, T> options, Optimizer<TNetwork, T> optimizer, SampleSource<T> samples, TrainingPlan plan)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -21,11 +22,20 @@ internal static class RunSettings
     [
         .. OfNetwork(TNetwork.Description, typeof(T).Name),
         .. OfSamples(samples, plan),
-        new("batch size", StateText.Of(plan.BatchSize)),
         new(Steps, StateText.Of(plan.Steps)),
+        .. OfTraining(options, optimizer, plan),
+    ];
+
+    /// <summary>Those that the options and the optimiser hold.</summary>
+    internal static IEnumerable<RunSetting> OfTraining<TNetwork, T>(
+        TrainerOptions<TNetwork, T> options, Optimizer<TNetwork, T> optimizer, TrainingPlan plan)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    [
+        new("batch size", StateText.Of(plan.BatchSize)),
         new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
         new("shuffled", options.Shuffle ? "yes" : "no"),
-        new("sampling", options.Sampling?.GetType().Name ?? "none"),
+        new("sampling", options.Sampling?.Description ?? "none"),
         new("augmentation", options.Augmentation?.Description ?? "none"),
         new("parts of a batch", StateText.Of(options.AccumulationSteps)),
         .. OfOptimizer(optimizer),
@@ -59,14 +69,19 @@ internal static class RunSettings
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         yield return new(Rule, optimizer.Rule);
-        foreach ((string name, double value) in optimizer.AllSettings)
+
+        // A rule of the user's may name what every rule has.
+        foreach ((string name, double value) in optimizer.AllSettings.DistinctBy(static setting => setting.Name))
         {
             yield return new($"{Rule} {name}", StateText.Of(value), Parent: Rule);
         }
 
-        foreach (ParameterGroup group in optimizer.Groups)
+        // By number, since several groups may have one pattern, and the later one wins.
+        for (int i = 0; i < optimizer.Groups.Count; i++)
         {
-            yield return new($"group {group.Pattern}", $"rate factor {Of(group.LearningRateFactor)}, weight decay {Of(group.WeightDecay)}");
+            ParameterGroup group = optimizer.Groups[i];
+            yield return new(
+                $"group {StateText.Of(i + 1)}", $"{group.Pattern} with rate factor {Of(group.LearningRateFactor)}, weight decay {Of(group.WeightDecay)}");
         }
 
         static string Of(double? value) => value is double number ? StateText.Of(number) : "unset";

@@ -39,7 +39,7 @@ public abstract class AdamRule<TNetwork, T> : Optimizer<TNetwork, T>
     protected override int FlopsPerParameter => 14 + (Largest is null ? 0 : 1) + (DecayIsCoupled ? FlopsOfDecay() : 0);
 
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, double Value)> Settings => [("beta1", Beta1), ("beta2", Beta2), ("epsilon", Epsilon)];
+    protected override IEnumerable<(string Name, double Value)> Settings => [("beta1", Beta1), ("beta2", Beta2), ("epsilon", Epsilon), ("amsgrad", Largest is null ? 0 : 1)];
 
     /// <summary>Whether the decay is added to the gradients, or else a factor of the parameters.</summary>
     private protected virtual bool DecayIsCoupled => true;

@@ -59,7 +59,7 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     protected override int FlopsPerParameter => 9 + (_velocity is null ? 0 : 2) + (Centered ? 6 : 0) + FlopsOfDecay();
 
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, double Value)> Settings => [("alpha", Alpha), ("epsilon", Epsilon), ("momentum", Momentum)];
+    protected override IEnumerable<(string Name, double Value)> Settings => [("alpha", Alpha), ("epsilon", Epsilon), ("momentum", Momentum), ("centered", Centered ? 1 : 0)];
 
     /// <inheritdoc/>
     protected override void Apply(ParameterRange<T> range)

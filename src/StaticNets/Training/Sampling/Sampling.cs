@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using StaticNets.Data;
 
 namespace StaticNets.Training;
@@ -54,6 +56,9 @@ public abstract class Sampling
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="perClass"/> is less than 1.</exception>
     public static Sampling EqualClasses(int? perClass = null) => new EqualShares(RequirePositive(perClass));
 
+    /// <summary>What it is and, beside the number of samples, what it was made with, as text. A checkpoint keeps it, so that no training goes on with another.</summary>
+    internal abstract string Description { get; }
+
     /// <summary>The sampler over the given samples of a source.</summary>
     /// <exception cref="ArgumentException">The samples carry no class labels, or are not as many as the weights.</exception>
     internal abstract Sampler Over<T>(SampleSource<T> source, int[] rows)
@@ -76,6 +81,8 @@ public abstract class Sampling
 
     private sealed class ByClassWeights(int? samples) : Sampling
     {
+        internal override string Description => nameof(ClassBalanced);
+
         internal override Sampler Over<T>(SampleSource<T> source, int[] rows)
         {
             RequireLabels(source);
@@ -91,6 +98,10 @@ public abstract class Sampling
 
     private sealed class ByWeights(double[] weights, int? samples) : Sampling
     {
+        // A hash stands for the weights: a million of them fit no message.
+        internal override string Description =>
+            $"{nameof(Weighted)} by weights of SHA-256 {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(weights)))[..16]}…";
+
         internal override Sampler Over<T>(SampleSource<T> source, int[] rows) =>
             weights.Length == source.Count
                 ? new WeightedSampler(rows, Array.ConvertAll(rows, row => weights[row]), samples ?? rows.Length)
@@ -99,6 +110,8 @@ public abstract class Sampling
 
     private sealed class EqualShares(int? perClass) : Sampling
     {
+        internal override string Description => nameof(EqualClasses);
+
         internal override Sampler Over<T>(SampleSource<T> source, int[] rows)
         {
             RequireLabels(source);
