@@ -69,7 +69,9 @@ internal sealed partial class TrainingRun<TNetwork, T>
         try
         {
             _optimizer.Frozen = [.. _frozenBefore, .. _options.Frozen];
-            _optimizer.Threads = _options.Threads == 0 ? _threadsBefore : _options.Threads;
+            _optimizer.Threads = _options.Threads == 0 || _threadsBefore == 0
+                ? Math.Max(_options.Threads, _threadsBefore)
+                : Math.Min(_options.Threads, _threadsBefore);
             _started = Started();
             _reporter.Start(_started);
             checkpoints?.Damaged.ForEach(_reporter.Tell);

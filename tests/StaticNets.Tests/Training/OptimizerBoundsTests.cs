@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Numerics;
+using StaticNets.Data;
 using StaticNets.Tests.Threading;
 using StaticNets.Tests.Training.Networks;
 using StaticNets.Training;
@@ -118,6 +120,19 @@ public class OptimizerBoundsTests
         Assert.Equal(AfterSteps<double>(1), AfterSteps<double>(threads));
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    [InlineData(2, 1)]
+    public void ThreadsOfATraining_AndOfItsOptimiser_BothCapAStep(int ofTraining, int ofOptimizer)
+    {
+        CallingThreads rule = new() { Threads = ofOptimizer };
+        Dataset<float> data = new(new float[2 * WideLayer.Inputs], WideLayer.Inputs, new float[2 * WideLayer.Outputs], WideLayer.Outputs);
+        Linear<WideLayer, float>.Create(seed: 3).Fit(data, new() { Epochs = 3, Threads = ofTraining, Optimizer = rule });
+        Assert.Equal([Environment.CurrentManagedThreadId], rule.Found.Keys);
+        Assert.Equal(ofOptimizer, rule.Threads);
+    }
+
     [Fact]
     public void Settings_OutOfRange_AreRefused()
     {
@@ -174,6 +189,16 @@ public class OptimizerBoundsTests
 
             return wide;
         }
+    }
+
+    /// <summary>A rule that changes nothing and takes note of the threads that call it.</summary>
+    private sealed class CallingThreads() : Optimizer<Linear<WideLayer, float>, float>(learningRate: 0)
+    {
+        internal ConcurrentDictionary<int, bool> Found { get; } = new();
+
+        protected override int FlopsPerParameter => 0;
+
+        protected override void Apply(ParameterRange<float> range) => Found[Environment.CurrentManagedThreadId] = true;
     }
 
     private sealed class WideLayer : ILinear

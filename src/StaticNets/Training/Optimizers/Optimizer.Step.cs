@@ -79,8 +79,7 @@ public abstract partial class Optimizer<TNetwork, T>
         internal void Run(ParameterBuffer<TNetwork, T> parameters, ParameterBuffer<TNetwork, T> gradients)
         {
             (_parameters, _gradients) = (parameters, gradients);
-            int most = Math.Max(1, _blocks.Elements / ElementsPerThread);
-            Run(rule.Threads == 0 ? Math.Min(most, Workers.MaxThreads) : Math.Min(most, rule.Threads));
+            Run(Workers.For(_blocks.Elements, ElementsPerThread, rule.Threads));
             (_parameters, _gradients) = (null, null);
         }
 
