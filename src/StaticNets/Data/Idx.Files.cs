@@ -96,11 +96,11 @@ public static partial class Idx
 
         IdxHeader header = IdxHeader.Read(source, IdxHeader.MostInFile);
         RequireImages(path, header.Dimensions);
-        long pixels = header.ElementCount / header.Dimensions[0];
-        return pixels <= Array.MaxLength
+        long bytes = header.ElementCount / header.Dimensions[0] * header.ElementSize;
+        return bytes <= Array.MaxLength
             ? header
             : throw DataFormatException.AtOffset(
-                path, FirstDimension, $"{DataFormatException.Number(pixels)} elements in each image", $"at most {DataFormatException.Number(Array.MaxLength)}");
+                path, FirstDimension, $"{DataFormatException.Number(bytes)} bytes in each image", $"at most {DataFormatException.Number(Array.MaxLength)}");
     }
 
     private static int[] ReadLabels(string path, int? classCount)

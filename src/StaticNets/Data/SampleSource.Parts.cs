@@ -34,6 +34,26 @@ public abstract partial class SampleSource<T>
         return new StandardizedSource<T>(this, standardization);
     }
 
+    /// <summary>
+    /// The middle of images, cut out whenever a sample is read: what to validate and predict with where <see cref="Training.RandomCrop"/> trains.
+    /// </summary>
+    /// <remarks>
+    /// The window starts at row <c>(H − h)/2</c> and column <c>(W − w)/2</c>, and where that is not whole, at the even one of the two next to it:
+    /// torchvision's <c>CenterCrop</c>.
+    /// </remarks>
+    /// <param name="channels">The number of channels C, at least 1: the features are images <c>[C, H, W]</c>.</param>
+    /// <param name="height">The height H of an image, at least 1.</param>
+    /// <param name="width">The width W of an image, at least 1.</param>
+    /// <param name="cropHeight">The height h of the window, from 1 to H.</param>
+    /// <param name="cropWidth">The width w of the window, from 1 to W.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A length is less than 1, or the window is larger than the image.</exception>
+    /// <exception cref="ArgumentException">The samples have another number of features.</exception>
+    public SampleSource<T> CenterCrop(int channels, int height, int width, int cropHeight, int cropWidth)
+    {
+        ImageWindow window = new ImageWindow(channels, height, width, cropHeight, cropWidth).Require();
+        return window.Fault(FeatureLength) is { } fault ? throw new ArgumentException(fault) : new CenterCroppedSource<T>(this, window);
+    }
+
     /// <summary>Shuffles the samples and cuts them in two: views of this source, nothing is copied.</summary>
     /// <param name="fraction">The share of the first part, from 0 to 1; its length is <c>fraction · Count</c>, rounded, half up.</param>
     /// <param name="seed">Keys the order; the same seed gives the same parts on every machine, and of every source of as many samples.</param>

@@ -102,10 +102,15 @@ public abstract partial class SampleSource<T>
     /// <param name="index">The sample, from 0 to <c>Count - 1</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     /// <exception cref="InvalidOperationException">The samples carry no class labels.</exception>
+    /// <exception cref="InvalidDataException">The source says a class that does not exist.</exception>
     public int Label(int index)
     {
         RequireSample(index);
-        return IsClassification ? ReadLabel(index) : throw new InvalidOperationException("Found samples without class labels; expected labels.");
+        int label = IsClassification ? ReadLabel(index) : throw new InvalidOperationException("Found samples without class labels; expected labels.");
+        return (uint)label < (uint)ClassCount
+            ? label
+            : throw new InvalidDataException(FormattableString.Invariant(
+                $"Found label {label} for sample {index}{(PlaceOf(index) is { } place ? $" ({place})" : "")}; expected 0 to {ClassCount - 1}, since there are {ClassCount} classes."));
     }
 
     /// <summary>Where a sample stands, as a message says it: a file and the line or byte in it; null when there is nothing to add to its number.</summary>

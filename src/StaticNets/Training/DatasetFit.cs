@@ -10,20 +10,30 @@ internal static class DatasetFit
     /// Throws unless the samples can be put through the network and its loss. Those of a data set in memory are looked at one and
     /// all; those of other sources when they are read.
     /// </summary>
-    internal static void Require<TNetwork, T>(SampleSource<T> dataset, string parameter)
+    /// <param name="dataset">The samples.</param>
+    /// <param name="parameter">What the error calls them.</param>
+    /// <param name="augmentation">What happens to them first, if anything.</param>
+    internal static void Require<TNetwork, T>(SampleSource<T> dataset, string parameter, Augmentation? augmentation = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription network = TNetwork.Description;
         string? fault =
             dataset.Count == 0 ? "The data set has no samples; expected at least one."
-            : dataset.FeatureLength != network.InputLength
-                ? $"The data set has {dataset.FeatureLength:N0} features per sample; {network.Name} expects {network.InputLength:N0}."
-            : KindFault(dataset, network) ?? ValueFault(dataset as Dataset<T>, network);
+            : LengthFault(dataset.FeatureLength, network, augmentation) ?? KindFault(dataset, network) ?? ValueFault(dataset as Dataset<T>, network);
         if (fault is not null)
         {
             throw new ArgumentException(fault, parameter);
         }
+    }
+
+    private static string? LengthFault(int length, NetworkDescription network, Augmentation? augmentation)
+    {
+        augmentation?.RequireFit(length);
+        int result = augmentation?.ResultLength(length) ?? length;
+        return result == network.InputLength ? null
+            : result == length ? $"The data set has {length:N0} features per sample; {network.Name} expects {network.InputLength:N0}."
+            : $"The data set has {length:N0} features per sample, of which the augmentation makes {result:N0}; {network.Name} expects {network.InputLength:N0}.";
     }
 
     private static string? ValueFault<T>(Dataset<T>? dataset, NetworkDescription network)

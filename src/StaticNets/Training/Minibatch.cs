@@ -35,8 +35,8 @@ internal sealed class Minibatch<TNetwork, T>
         _samples = NewBuffer();
         if (prefetch)
         {
-            _batch = new GatheredBatch<T>(_samples, source.FeatureLength, capacity);
-            _ahead = new GatherAhead<T>(new GatheredBatch<T>(NewBuffer(), source.FeatureLength, capacity), capacity);
+            _batch = new GatheredBatch<T>(_samples, capacity);
+            _ahead = new GatherAhead<T>(new GatheredBatch<T>(NewBuffer(), capacity), capacity);
         }
 
         SampleBuffer<T> NewBuffer() => new(source, TNetwork.Description, capacity, augmentation) { Threads = prefetch ? 1 : threads };
@@ -97,9 +97,7 @@ internal sealed class Minibatch<TNetwork, T>
         Array.Resize(ref _labelsOfBatch, Math.Max(_labelsOfBatch.Length, rows.Length));
         for (int i = 0; i < rows.Length; i++)
         {
-            // Before any part is gathered, and so before its samples are checked.
-            int label = _source.Label(rows[i]);
-            _labelsOfBatch[i] = SampleChecks.LabelFault(_source, label, rows[i]) is string fault ? throw new InvalidDataException(fault) : label;
+            _labelsOfBatch[i] = _source.Label(rows[i]);
         }
 
         return TNetwork.Description.WeightOf(_labelsOfBatch.AsSpan(0, rows.Length));

@@ -18,6 +18,9 @@ internal sealed class SampleBuffer<T>
     private readonly NetworkDescription _network;
     private readonly EpochAugmentation? _augmentation;
     private readonly bool _isChecked;
+
+    // The features of one sample before they are augmented; empty where that is done in place.
+    private readonly T[] _sample = [];
     private readonly int[] _labels;
     private readonly T[] _targets;
     private readonly SharedGather<T> _shared;
@@ -29,6 +32,8 @@ internal sealed class SampleBuffer<T>
         _network = network;
         _augmentation = augmentation;
         _isChecked = source is Dataset<T>; // Whole, before the training.
+        FeatureLength = augmentation?.ResultLength(source.FeatureLength) ?? source.FeatureLength;
+        _sample = FeatureLength == source.FeatureLength ? [] : new T[source.FeatureLength];
         _labels = source.IsClassification ? new int[capacity] : [];
         _targets = new T[capacity * source.TargetLength];
         _shared = new SharedGather<T>(this);
@@ -36,6 +41,9 @@ internal sealed class SampleBuffer<T>
 
     /// <summary>The most threads that share the gathering of samples in memory, 0 for as many as may be.</summary>
     internal int Threads { get; init; } = 1;
+
+    /// <summary>The number of features of one sample, augmented.</summary>
+    internal int FeatureLength { get; }
 
     /// <summary>The number of samples gathered last.</summary>
     internal int Count { get; private set; }
@@ -52,8 +60,21 @@ internal sealed class SampleBuffer<T>
     /// <param name="x">Room for the features.</param>
     internal void Gather(ReadOnlySpan<int> rows, ReadOnlySpan<int> repetitions, Span<T> x)
     {
-        int length = _source.FeatureLength;
-        int threads = _isChecked ? Workers.For(rows.Length * length, ElementsPerThread, Threads) : 1;
+        if (_sample.Length > 0)
+        {
+            GatherResized(rows, repetitions, x);
+        }
+        else
+        {
+            GatherInPlace(rows, repetitions, x);
+        }
+
+        Count = rows.Length;
+    }
+
+    private void GatherInPlace(ReadOnlySpan<int> rows, ReadOnlySpan<int> repetitions, Span<T> x)
+    {
+        int threads = _isChecked ? Workers.For(rows.Length * FeatureLength, ElementsPerThread, Threads) : 1;
         if (threads > 1)
         {
             _shared.Run(rows, x, threads);
@@ -65,18 +86,30 @@ internal sealed class SampleBuffer<T>
 
         for (int i = 0; i < rows.Length && _augmentation is not null; i++)
         {
-            _augmentation.Apply(x.Slice(i * length, length), rows[i], repetitions.IsEmpty ? 0 : repetitions[i]);
+            _augmentation.Apply(RowOf(i, x), Numbers(i, rows, repetitions));
         }
-
-        Count = rows.Length;
     }
+
+    private void GatherResized(ReadOnlySpan<int> rows, ReadOnlySpan<int> repetitions, Span<T> x)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            GatherOne(i, rows[i], _sample);
+            _augmentation!.Apply(_sample, RowOf(i, x), Numbers(i, rows, repetitions));
+        }
+    }
+
+    private SampleRandom Numbers(int place, ReadOnlySpan<int> rows, ReadOnlySpan<int> repetitions) =>
+        _augmentation!.Numbers(rows[place], repetitions.IsEmpty ? 0 : repetitions[place]);
+
+    private Span<T> RowOf(int place, Span<T> x) => x.Slice(place * FeatureLength, FeatureLength);
 
     /// <summary>Reads the samples of some places of a batch.</summary>
     internal void GatherPlaces(int first, int end, ReadOnlySpan<int> samples, Span<T> x)
     {
         for (int place = first; place < end; place++)
         {
-            GatherOne(place, samples[place], x);
+            GatherOne(place, samples[place], RowOf(place, x));
         }
     }
 
@@ -85,16 +118,14 @@ internal sealed class SampleBuffer<T>
     {
         for (int i = 0; i < count; i++)
         {
-            GatherOne(i, first + i, x);
+            GatherOne(i, first + i, RowOf(i, x));
         }
 
         Count = count;
     }
 
-    private void GatherOne(int place, int sample, Span<T> x)
+    private void GatherOne(int place, int sample, Span<T> features)
     {
-        int length = _source.FeatureLength;
-        Span<T> features = x.Slice(place * length, length);
         Span<T> targets = _targets.AsSpan(place * _source.TargetLength, _source.TargetLength);
         _source.Read(sample, features, targets);
         if (_labels.Length > 0)
@@ -104,16 +135,14 @@ internal sealed class SampleBuffer<T>
 
         if (!_isChecked)
         {
-            Check(place, sample, features, targets);
+            Check(sample, features, targets);
         }
     }
 
-    private void Check(int place, int sample, ReadOnlySpan<T> features, ReadOnlySpan<T> targets)
+    private void Check(int sample, ReadOnlySpan<T> features, ReadOnlySpan<T> targets)
     {
         string? fault = SampleChecks.FeatureFault(_source, features, sample)
-            ?? (_labels.Length > 0
-                ? SampleChecks.LabelFault(_source, _labels[place], sample)
-                : SampleChecks.TargetFault(_source, _network, targets, sample));
+            ?? (_labels.Length > 0 ? null : SampleChecks.TargetFault(_source, _network, targets, sample));
         if (fault is not null)
         {
             throw new InvalidDataException(fault);

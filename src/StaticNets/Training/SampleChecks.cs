@@ -71,14 +71,6 @@ internal static class SampleChecks
         _ => "probabilities from 0 to 1",
     };
 
-    /// <summary>What is wrong with the class of one sample; null when nothing is.</summary>
-    internal static string? LabelFault<T>(SampleSource<T> source, int label, int sample)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        (uint)label < (uint)source.ClassCount
-            ? null
-            : FormattableString.Invariant(
-                $"Found label {label} for sample {sample}{Place(source, sample)}; expected 0 to {source.ClassCount - 1}, since there are {source.ClassCount} classes.");
-
     private static string Place<T>(SampleSource<T> source, int sample)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         source.PlaceOf(sample) is { } place ? $" ({place})" : "";

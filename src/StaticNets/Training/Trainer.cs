@@ -55,13 +55,20 @@ public static class Trainer<TNetwork, T>
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);
         options ??= new TrainerOptions<TNetwork, T>();
-        DatasetFit.Require<TNetwork, T>(dataset, nameof(dataset));
+        DatasetFit.Require<TNetwork, T>(dataset, nameof(dataset), options.Augmentation);
         if (options.Validation is not null)
         {
             DatasetFit.Require<TNetwork, T>(options.Validation, nameof(options));
         }
 
-        options.Augmentation?.RequireFit(dataset.FeatureLength);
+        if (options.ValidationFraction > 0 && dataset.FeatureLength != TNetwork.Description.InputLength)
+        {
+            throw new ArgumentException(
+                $"The options hold back samples for validation as they are, of {dataset.FeatureLength:N0} features, where the augmentation crops those to train on; expected "
+                + $"a {nameof(options.Validation)} of {TNetwork.Description.InputLength:N0} features, such as source.{nameof(dataset.CenterCrop)}(…).",
+                nameof(options));
+        }
+
         if (options.Sampling is not null && !options.Shuffle)
         {
             throw new ArgumentException("The options hold a sampling and also ask not to shuffle; expected only one of the two.", nameof(options));

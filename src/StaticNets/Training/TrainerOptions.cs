@@ -46,7 +46,10 @@ public sealed record TrainerOptions<TNetwork, T>
     /// </summary>
     public Sampling? Sampling { get; init; }
 
-    /// <summary>Changes samples at random before they are shown, in training only; null to show them as they are.</summary>
+    /// <summary>
+    /// Changes samples at random before they are shown, in training only; null to show them as they are. What <see cref="RandomCrop"/> makes of them
+    /// has the length of the network's input; the validation set has it already, by <see cref="SampleSource{T}.CenterCrop"/> for example.
+    /// </summary>
     public Augmentation? Augmentation { get; init; }
 
     /// <summary>

@@ -67,6 +67,7 @@ public class IdxFileSourceTests
         using var packed = new TemporaryFile(IdxFile.Gzip(whole));
         using var cut = new TemporaryFile(whole[..^1]);
         using var longer = new TemporaryFile([.. whole, 0]);
+        using var huge = new TemporaryFile(IdxFile.Bytes(0x0E, [4, 1 << 28], []));
 
         Refused($"{tooFew.Path}, byte 4: found 3 labels; expected 4, one for each image of {images.Path}.", images, tooFew);
         Refused($"{images.Path}, byte 3: found 3 dimensions; expected 1, a list of labels (is this the file of images?).", images, images);
@@ -76,6 +77,7 @@ public class IdxFileSourceTests
             + "unpack it (Idx.Unpack), or read it into memory (Idx.ReadDataset).", packed, labels);
         Refused($"{cut.Path}, byte 27: found the end of the file; expected 28 bytes for 4x1x3 elements of type UInt8, as its header says.", cut, labels);
         Refused($"{longer.Path}, byte 28: found more bytes; expected 28 bytes for 4x1x3 elements of type UInt8, as its header says.", longer, labels);
+        Refused($"{huge.Path}, byte 4: found 2,147,483,648 bytes in each image; expected at most 2,147,483,591.", huge, labels);
         Assert.Equal($"{labels.Path}, byte 10: found label 2; expected labels from 0 to 1.",
             Assert.Throws<DataFormatException>(() => Idx.OpenDataset<float>(images.Path, labels.Path, 2)).Message);
         Assert.Throws<ArgumentException>("classCount", () => Idx.OpenDataset<float>(images.Path, null, 2));

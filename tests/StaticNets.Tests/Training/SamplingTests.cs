@@ -36,6 +36,28 @@ public class SamplingTests
         Assert.All(Enumerable.Range(0, 100), row => Assert.Equal(weights[row] / total, drawn.Count(other => other == row) / 50_000.0, 0.003));
     }
 
+    /// <summary>Where weights are so small that a product rounds up to their sum.</summary>
+    [Fact]
+    public void Weighted_OfTheSmallestWeight_NeverDrawsWeightZero()
+    {
+        double[] weights = [0, double.Epsilon, .. new double[98]];
+        Assert.All(Epochs(Sampling.Weighted(weights, 200), epochs: 1, seed: 1)[0], row => Assert.Equal(1, row));
+    }
+
+    [Fact]
+    public void ALabelOfNoClass_IsOneError()
+    {
+        var mislabelled = new WrappedSource<double>(Samples) { Relabel = label => label == 2 ? -1 : label };
+        const string message = "Found label -1 for sample 9 (wrapped file, line 11); expected 0 to 2, since there are 3 classes.";
+        foreach (Sampling sampling in new[] { Sampling.ClassBalanced(), Sampling.EqualClasses() })
+        {
+            Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Classifier.Create(1).Fit(mislabelled, new() { Sampling = sampling })).Message);
+        }
+
+        Assert.Throws<InvalidDataException>(() => mislabelled.Split(0.5, 1, stratified: true));
+        Assert.Throws<InvalidDataException>(() => mislabelled.Take(..10).Label(9));
+    }
+
     [Fact]
     public void ClassBalanced_DrawsEveryClassEquallyOften()
     {

@@ -46,11 +46,12 @@ internal sealed class WeightedSampler : Sampler
         Philox random = new(seed, PhiloxDomain.Sampling, stream: 0, epoch);
         for (int i = 0; i < order.Length; i++)
         {
-            order[i] = _rows[FirstAbove(random.Double(i) * _sums[^1])];
+            // Below the last sum even where that is too small for the product to tell u from 1.
+            order[i] = _rows[FirstAbove(Math.Min(random.Double(i) * _sums[^1], Math.BitDecrement(_sums[^1])))];
         }
     }
 
-    /// <summary>The first sample whose running sum is above a number below the last sum: u is at most 1 − 2⁻⁵³, and no such product rounds up to the sum.</summary>
+    /// <summary>The first sample whose running sum is above a number below the last sum.</summary>
     private int FirstAbove(double number)
     {
         (int low, int high) = (0, _sums.Length - 1);
