@@ -59,14 +59,16 @@ public sealed partial class Workspace<TNetwork, T>
     /// <param name="parameters">The network's own.</param>
     /// <param name="gradients">Where gradients go; null in a forward pass.</param>
     /// <param name="accumulate">Whether they are added to what is there.</param>
+    /// <param name="threadsPerRow">The threads that one row is worth, where its layers are shared.</param>
     /// <exception cref="ArgumentException">The gradients would overwrite the parameters.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void Share(
         SharedPass<T> pass, int rowsPerThread, ParameterBuffer<TNetwork, T> parameters,
-        ParameterBuffer<TNetwork, T>? gradients = null, bool accumulate = false)
+        ParameterBuffer<TNetwork, T>? gradients = null, bool accumulate = false, int threadsPerRow = 1)
     {
         gradients?.GradientsOf(parameters);
-        _pass.Run(pass, Workers.For(Count, rowsPerThread, Threads), parameters, gradients, accumulate);
+        int units = (int)Math.Min(int.MaxValue, (long)Count * threadsPerRow);
+        _pass.Run(pass, Workers.For(units, rowsPerThread, Threads), parameters, gradients, accumulate);
         foreach (ParameterSlice parameter in _frozenParameters)
         {
             gradients?.Packed.Slice(parameter.Offset, parameter.PackedLength).Clear();

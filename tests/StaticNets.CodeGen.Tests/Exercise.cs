@@ -1,5 +1,6 @@
 using System.Numerics;
 using StaticNets.Numerics;
+using StaticNets.Threading;
 using StaticNets.Training;
 
 namespace StaticNets.CodeGen.Tests;
@@ -15,6 +16,8 @@ internal static class Exercise
     /// <summary>For a child process.</summary>
     public static string All()
     {
+        // Of a batch in shares some tiles would see too few rows.
+        Workers.MaxThreads = 1;
         Run<Digits, float>(labels: true);
         Run<Small, float>(labels: false);
         Run<Tiny, float>(labels: true);

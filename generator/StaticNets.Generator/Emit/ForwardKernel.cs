@@ -33,6 +33,9 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
     public string? OffsetOrNull(string suffix) =>
         Step.Folded is null ? Plan.Parameter(Step.Position, suffix)?.Constant : Names.Folded(suffix, Step.Position);
 
+    /// <summary>Whether threads share each sample: the method is given the worker that it runs on.</summary>
+    public bool SharesSamples => Node.Layer?.SharesSamples(Node.InputShapes, Node.Output) ?? false;
+
     /// <summary>The element-wise layers applied to the leader's result, in order.</summary>
     public IEnumerable<Node> Epilogue => Step.Epilogue.Select(position => Plan.Graph.Nodes[position]);
 
@@ -60,7 +63,7 @@ internal sealed class ForwardKernel(CodeWriter code, VectorWords words, Plan pla
 
             ports.AddRange(Step.Memory.Select(memory => Port.Reference(Words.T, memory.Name, memory.Slot)));
             ports.AddRange(Step.Outputs.Select(output => Port.Reference(Words.T, OutputName(output), output.Slot)));
-            if (IsTraining && Step.Sharing == Sharing.Units)
+            if (SharesSamples || (IsTraining && Step.Sharing == Sharing.Units))
             {
                 ports.Add(Port.Same("Worker", "worker"));
             }

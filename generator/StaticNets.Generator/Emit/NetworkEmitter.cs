@@ -38,7 +38,7 @@ internal static class NetworkEmitter
                 using System.Runtime.Intrinsics;
                 using StaticNets.Numerics;
                 """);
-            if (plan.Training is not null)
+            if (plan.Training is not null || plan.SharesSamples)
             {
                 code.Write("using StaticNets.Threading;");
             }

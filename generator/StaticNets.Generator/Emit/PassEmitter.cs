@@ -49,8 +49,9 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             }
 
             code.Write($"int rows = global::StaticNets.Numerics.Rows.Count<{words.T}>(x, InputLength, y, OutputLength);");
-            EmitSharedPrediction(string.Empty);
-            code.Write($"ref {words.T} scratch = ref global::StaticNets.Numerics.Scratch<{words.T}>.Reference({Kernels}.ScratchLength);");
+            string scratch = $"ref global::StaticNets.Numerics.Scratch<{words.T}>.Reference({Kernels}.ScratchLength)";
+            EmitSharedPrediction($"{scratch}, {Kernels}.ChunkRows", "0");
+            code.Write($"ref {words.T} scratch = {scratch};");
             EmitPredictCall($"{Kernels}.ChunkRows");
         }
 
@@ -61,7 +62,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
             code.Write($"int rows = global::StaticNets.Numerics.Rows.Count<{words.T}>(x, InputLength, y, OutputLength);");
             EmitNotNull("workspace");
             code.Write($"ref {words.T} scratch = ref workspace.BeginPredict();");
-            EmitSharedPrediction(", workspace.Threads");
+            EmitSharedPrediction("ref scratch, workspace.Capacity", "workspace.Threads");
             EmitPredictCall("workspace.Capacity");
         }
 
@@ -69,9 +70,22 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
     }
 
     // Threads take rows, each with scratch of its own, where every one gets enough of them.
-    private void EmitSharedPrediction(string cap)
+    private void EmitSharedPrediction(string room, string cap)
     {
-        code.Write($"int threads = global::StaticNets.Threading.Workers.For(rows, {Kernels}.PredictRows{cap});");
+        if (plan.SharesSamples)
+        {
+            code.Write("// Fewer samples than threads, each of which is work for several.");
+            code.Write($"int together = global::StaticNets.Threading.SharedSamples<{words.T}>.Threads(rows, {Kernels}.SampleThreads, {cap});");
+            using (code.Block("if (together > 0)"))
+            {
+                code.Write($"{Kernels}.PredictTogether(x, rows, ref Parameters.Reference, {room}, y, together);");
+                code.Write("return;");
+            }
+
+            code.Separate();
+        }
+
+        code.Write($"int threads = global::StaticNets.Threading.Workers.For(rows, {Kernels}.PredictRows{(cap == "0" ? string.Empty : $", {cap}")});");
         using (code.Block("if (threads > 1)"))
         {
             code.Write($"global::StaticNets.Threading.SharedPrediction<{words.T}>.Run({Kernels}.Predict, threads, rows, ({Kernels}.ScratchLength, {Kernels}.ChunkRows), ref Parameters.Reference, x, y);");
@@ -102,7 +116,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
                 EmitNotNull("workspace");
                 EmitCheckVariance();
                 code.Write("workspace.BeginForward(x, firstRow);");
-                code.Write($"workspace.Share({Kernels}.Forward, {Kernels}.ForwardRows, Parameters);");
+                code.Write($"workspace.Share({Kernels}.Forward, {Kernels}.ForwardRows, Parameters{(plan.SharesSamples ? $", threadsPerRow: {Kernels}.ForwardThreads" : string.Empty)});");
             }
         }
 
@@ -162,7 +176,7 @@ internal sealed class PassEmitter(CodeWriter code, VectorWords words, Plan plan)
                 code.Write("workspace.BeginBackward();");
                 if (training.Backward.Count > 0)
                 {
-                    code.Write($"workspace.Share({Kernels}.Backward, {Kernels}.BackwardRows, Parameters, gradients, accumulate);");
+                    code.Write($"workspace.Share({Kernels}.Backward, {Kernels}.BackwardRows, Parameters, gradients, accumulate{(plan.SharesSamples ? $", threadsPerRow: {Kernels}.BackwardThreads" : string.Empty)});");
                 }
             }
         }

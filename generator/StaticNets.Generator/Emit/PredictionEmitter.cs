@@ -37,6 +37,13 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
         code.Separate();
         code.Write("// A thread that shares a prediction takes at least as many rows: for fewer, waking it is not worth while.");
         code.Write($"internal const int PredictRows = {Integer(SharedRows.OfPrediction(plan.Graph))};");
+
+        if (SharesSamples)
+        {
+            code.Separate();
+            code.Write("// Fewer samples than threads are shared: so many threads one is worth.");
+            code.Write($"internal const int SampleThreads = {Integer(SharedRows.ThreadsOfPrediction(plan.Graph))};");
+        }
         if (ScratchSlots().Any())
         {
             code.Separate();
@@ -75,8 +82,19 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
 
     private void EmitChunks()
     {
+        EmitChunks("Predict", string.Empty, $"PredictChunk(ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst{(SharesSamples ? ", default" : string.Empty)});");
+        if (SharesSamples)
+        {
+            EmitChunks(
+                "PredictTogether", ", int threads",
+                $"SharedSamples<{words.T}>.Run(PredictChunk, ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst, threads);");
+        }
+    }
+
+    private void EmitChunks(string name, string threads, string chunk)
+    {
         code.Separate();
-        using (code.Block($"internal static void Predict(ReadOnlySpan<{words.T}> x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, Span<{words.T}> y)"))
+        using (code.Block($"internal static void {name}(ReadOnlySpan<{words.T}> x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, Span<{words.T}> y{threads})"))
         {
             foreach (ForwardStep step in FoldedSteps)
             {
@@ -90,7 +108,7 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
                     count = Math.Min(capacity, rows - first);
                     ref {words.T} xFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), first * {Integer(plan.Graph.Nodes[0].Output.Length)});
                     ref {words.T} yFirst = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), first * {Integer(plan.Graph.OutputLength)});
-                    PredictChunk(ref xFirst, count, ref parameters, ref scratch, capacity, ref yFirst);
+                    {chunk}
                     """);
             }
         }
@@ -101,21 +119,84 @@ internal sealed class PredictionEmitter(CodeWriter code, VectorWords words, Plan
 
     private void EmitRows()
     {
+        string worker = SharesSamples ? ", Worker worker" : string.Empty;
         code.Separate();
-        using (code.Block($"private static void PredictChunk(ref {words.T} x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, ref {words.T} y)"))
+        using (code.Block($"private static void PredictChunk(ref {words.T} x, int rows, ref {words.T} parameters, ref {words.T} scratch, int capacity, ref {words.T} y{worker})"))
         {
+            EmitOwnScratch();
             foreach (Slot slot in ScratchSlots())
             {
-                code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref scratch, {Place(slot)});");
+                code.Write($"ref {words.T} {slot.Name} = ref Unsafe.Add(ref {(IsOwn(slot) ? "own" : "scratch")}, {(IsOwn(slot) ? Names.Scratch(slot) : Place(slot))});");
             }
 
-            foreach (ForwardStep step in Prediction.Steps)
+            foreach ((bool isShared, List<Action> calls) in Runs())
             {
-                var kernel = new ForwardKernel(code, words, plan, step, Names.PredictionStep(plan, step));
-                code.Write($"{kernel.Name}({Port.Arguments(kernel.Ports)});");
+                EmitRun(isShared, calls);
+            }
+        }
+    }
+
+    // Where threads share samples, each has scratch for those of its own.
+    private void EmitOwnScratch()
+    {
+        if (SharesSamples && ScratchSlots().Any(IsOwn))
+        {
+            code.Write("// A thread that was called to help has scratch of its own.");
+            code.Write($"ref {words.T} own = ref worker.Index == 0 ? ref Unsafe.Add(ref scratch, PredictShared * capacity) : ref Scratch<{words.T}>.Reference({Integer(Prediction.Shared)});");
+        }
+    }
+
+    private bool IsOwn(Slot slot) => SharesSamples && slot.Scope == MemoryScope.Batch && Prediction.Steps.All(step => step.Folded?.Slot != slot);
+
+    private bool SharesSamples => plan.SharesSamples;
+
+    private IEnumerable<ForwardKernel> Kernels() =>
+        Prediction.Steps.Select(step => new ForwardKernel(code, words, plan, step, Names.PredictionStep(plan, step)));
+
+    // Steps that one thread does in one go, and those that all share.
+    private List<(bool IsShared, List<Action> Calls)> Runs()
+    {
+        List<(bool IsShared, List<Action> Calls)> runs = [];
+        void Add(bool isShared, Action call)
+        {
+            if (runs.Count == 0 || isShared || runs[runs.Count - 1].IsShared)
+            {
+                runs.Add((isShared, []));
             }
 
-            EmitResult();
+            runs[runs.Count - 1].Calls.Add(call);
+        }
+
+        foreach (ForwardKernel kernel in Kernels())
+        {
+            Add(kernel.SharesSamples, () => code.Write($"{kernel.Name}({Port.Arguments(kernel.Ports)});"));
+        }
+
+        if (Prediction.Results.Any(result => result.Name != "y"))
+        {
+            Add(isShared: false, EmitResult);
+        }
+
+        return runs;
+    }
+
+    private void EmitRun(bool isShared, List<Action> calls)
+    {
+        if (!SharesSamples || isShared)
+        {
+            calls.ForEach(call => call());
+        }
+        else
+        {
+            using (code.Block("if (worker.Index == 0)"))
+            {
+                calls.ForEach(call => call());
+            }
+        }
+
+        if (SharesSamples)
+        {
+            code.Write("worker.Meet();");
         }
     }
 

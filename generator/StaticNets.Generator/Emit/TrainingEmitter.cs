@@ -53,6 +53,13 @@ internal sealed class TrainingEmitter(CodeWriter code, VectorWords words, Plan p
         {
             code.Write($"internal const int BackwardRows = {Integer(SharedRows.OfBackward(plan.Graph))};");
         }
+
+        if (plan.SharesSamples)
+        {
+            code.Write("// A row is worth so many: threads share its largest layers.");
+            code.Write($"internal const int ForwardThreads = {Integer(SharedRows.ThreadsOfForward(plan.Graph))};");
+            code.Write($"internal const int BackwardThreads = {Integer(SharedRows.ThreadsOfBackward(plan.Graph))};");
+        }
     }
 
     private static string Owner(MemoryScope scope) => scope switch

@@ -95,6 +95,12 @@ internal abstract record LayerSpec
     /// <summary>The work of the weight gradients, and of the gradients at <paramref name="inputGradients"/> of its inputs.</summary>
     public abstract Cost BackwardCost(EquatableArray<Shape> inputs, Shape output, int inputGradients);
 
+    /// <summary>
+    /// Whether a sample is so much work that threads share it, where there are fewer samples than threads: the method of the forward step
+    /// then takes the worker it runs on, and all workers call it.
+    /// </summary>
+    public virtual bool SharesSamples(EquatableArray<Shape> inputs, Shape output) => false;
+
     /// <summary>Writes the methods of the forward step that this layer leads.</summary>
     public virtual void EmitForward(ForwardKernel kernel) =>
         throw new InvalidOperationException($"{Title} takes no step of its own.");

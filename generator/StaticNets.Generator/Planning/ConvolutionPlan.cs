@@ -10,6 +10,9 @@ internal enum InLanes
 
     /// <summary>Output channels of a pixel; elements of the image are broadcast.</summary>
     Channels,
+
+    /// <summary>Up to eight output channels of two pixels, one above the other; elements of both rows are broadcast.</summary>
+    ChannelPairs,
 }
 
 /// <summary>
@@ -30,7 +33,7 @@ internal enum InLanes
 internal readonly record struct ConvolutionPlan(double Pixels, double Channels, double PixelUse, double ChannelUse)
 {
     // Cycles of a block of 16 elements that are transposed: measured 5, loads and stores included.
-    private const double TransposedBlock = 5;
+    public const double TransposedBlock = 5;
 
     // Cycles of a block that is copied into a frame.
     private const double CopiedBlock = 2;
@@ -42,7 +45,13 @@ internal readonly record struct ConvolutionPlan(double Pixels, double Channels, 
     private const double ChannelPace = 0.98;
     private const double PixelPace = 0.93;
 
-    public InLanes Choice => Channels < Pixels ? InLanes.Channels : InLanes.Pixels;
+    /// <summary>Cycles with the channels of two rows in the lanes; infinite where they are too many, or strided.</summary>
+    public double Pairs { get; init; } = double.PositiveInfinity;
+
+    public InLanes Choice =>
+        Pairs < Math.Min(Channels, Pixels) ? InLanes.ChannelPairs
+        : Channels < Pixels ? InLanes.Channels
+        : InLanes.Pixels;
 
     /// <summary>The gradient of the weights.</summary>
     public static ConvolutionPlan Gradient(Convolution convolution)
@@ -89,7 +98,12 @@ internal readonly record struct ConvolutionPlan(double Pixels, double Channels, 
     /// <summary>What is in the lanes and how full they are, for comments.</summary>
     public string Describe()
     {
-        string choice = Choice == InLanes.Pixels ? "pixels in the lanes" : "channels in the lanes";
+        string choice = Choice switch
+        {
+            InLanes.Pixels => "pixels in the lanes",
+            InLanes.Channels => "channels in the lanes",
+            _ => "channels of two rows in the lanes",
+        };
         return $"{choice} (pixels of a row fill {Share(PixelUse)} of them, channels {Share(ChannelUse)})";
     }
 

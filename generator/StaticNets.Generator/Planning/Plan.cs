@@ -19,6 +19,9 @@ internal sealed record Plan(
     public int PackedLength =>
         Parameters.Count == 0 ? 0 : Parameters[Parameters.Count - 1].Offset + Parameters[Parameters.Count - 1].PackedLength;
 
+    /// <summary>Whether threads share the samples of any layer.</summary>
+    public bool SharesSamples => Prediction.Steps.Any(step => Graph.Nodes[step.Position] is { Layer: { } layer } node && layer.SharesSamples(node.InputShapes, node.Output));
+
     /// <summary>The layer that computes the value of <paramref name="position"/>: views hand on that of the layer they read.</summary>
     public int Owner(int position)
     {

@@ -22,9 +22,19 @@ internal static class SharedRows
 
     public static int OfPrediction(Graph graph) => Rows(PredictionWork, graph.Nodes.Select(node => node.Forward));
 
-    private static int Rows(double work, IEnumerable<Cost> costs)
-    {
-        double perRow = costs.Sum(cost => cost.Flops + (Transcendental * cost.Transcendentals));
-        return (int)Math.Min(int.MaxValue, Math.Ceiling(work / Math.Max(perRow, 1)));
-    }
+    /// <summary>How many threads one row is worth, where layers share samples.</summary>
+    public static int ThreadsOfForward(Graph graph) => Threads(PassWork, graph.Nodes.Select(node => node.Forward));
+
+    /// <summary>The same for a backward pass, whose weight gradients are shared whatever the rows.</summary>
+    public static int ThreadsOfBackward(Graph graph) => Threads(PassWork, graph.Nodes.Select(node => node.Backward));
+
+    /// <summary>The same for a prediction.</summary>
+    public static int ThreadsOfPrediction(Graph graph) => Threads(PredictionWork, graph.Nodes.Select(node => node.Forward));
+
+    // No more than anybody has, so that its product with the rows is a number.
+    private static int Threads(double work, IEnumerable<Cost> costs) => (int)Math.Max(1, Math.Min(1_024, Work(costs) / work));
+
+    private static int Rows(double work, IEnumerable<Cost> costs) => (int)Math.Min(int.MaxValue, Math.Ceiling(work / Math.Max(Work(costs), 1)));
+
+    private static double Work(IEnumerable<Cost> costs) => costs.Sum(cost => cost.Flops + (Transcendental * cost.Transcendentals));
 }

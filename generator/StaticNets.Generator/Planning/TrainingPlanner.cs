@@ -92,7 +92,7 @@ internal sealed class TrainingPlanner
             OwnForward(group.Leader, time))
         {
             IsTraining = true,
-            Sharing = Layer(group.Leader).TrainingSharing(_graph.Nodes[group.Leader].Output),
+            Sharing = SharingOf(_graph.Nodes[group.Leader]),
         };
     }
 
@@ -109,6 +109,10 @@ internal sealed class TrainingPlanner
         Slot own = gradient with { Name = $"dl{Emit.Literals.Integer(loss.Position)}", Offset = _memory.Place(gradient.Stride, Loss, Loss) };
         return new LossSlots(_activations[owner], own, gradient);
     }
+
+    private static Sharing SharingOf(Node node) => node.Layer!.SharesSamples(node.InputShapes, node.Output)
+        ? Sharing.Units
+        : node.Layer.TrainingSharing(node.Output);
 
     private List<BackwardStep> PlanBackward()
     {

@@ -45,25 +45,35 @@ public static partial class Matrix
     /// <param name="destination">Dense [channels, pixels], written.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void ChannelsFirst<T>(ref T source, int channels, int pixels, ref T destination)
+        where T : unmanaged => ChannelsFirst(ref source, channels, pixels, pixels, ref destination);
+
+    /// <summary>The same for some of the pixels of larger planes.</summary>
+    /// <param name="source">[pixels, channels padded to 16].</param>
+    /// <param name="channels">At least 1.</param>
+    /// <param name="pixels">Those that are written; at least 0.</param>
+    /// <param name="plane">Pixels of a plane: elements of the destination from one channel to the next.</param>
+    /// <param name="destination">The first of the pixels, written.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void ChannelsFirst<T>(ref T source, int channels, int pixels, int plane, ref T destination)
         where T : unmanaged
     {
         int stride = Padded(channels);
         int side = BlockSide<T>();
         if (pixels < side)
         {
-            ChannelsFirstByElement(ref source, channels, pixels, ref destination);
+            ChannelsFirstByElement(ref source, channels, pixels, plane, ref destination);
             return;
         }
 
         for (int channel = 0; channel < channels; channel += side)
         {
             ref T from = ref Unsafe.Add(ref source, channel);
-            ref T to = ref Unsafe.Add(ref destination, channel * pixels);
+            ref T to = ref Unsafe.Add(ref destination, channel * plane);
             int columns = Math.Min(channels - channel, side);
             for (int next = 0; next < pixels; next += side)
             {
                 int pixel = Math.Min(next, pixels - side);
-                TransposeBlock(ref Unsafe.Add(ref from, pixel * stride), (stride, side), ref Unsafe.Add(ref to, pixel), (pixels, columns));
+                TransposeBlock(ref Unsafe.Add(ref from, pixel * stride), (stride, side), ref Unsafe.Add(ref to, pixel), (plane, columns));
             }
         }
     }
@@ -87,7 +97,7 @@ public static partial class Matrix
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void ChannelsFirstByElement<T>(ref T source, int channels, int pixels, ref T destination)
+    private static void ChannelsFirstByElement<T>(ref T source, int channels, int pixels, int plane, ref T destination)
         where T : unmanaged
     {
         int stride = Padded(channels);
@@ -95,7 +105,7 @@ public static partial class Matrix
         {
             for (int pixel = 0; pixel < pixels; pixel++)
             {
-                Unsafe.Add(ref destination, (channel * pixels) + pixel) = Unsafe.Add(ref source, (pixel * stride) + channel);
+                Unsafe.Add(ref destination, (channel * plane) + pixel) = Unsafe.Add(ref source, (pixel * stride) + channel);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StaticNets.Threading;
 
 namespace StaticNets.Numerics;
 
@@ -11,8 +12,9 @@ public static partial class Matrix
     /// <param name="taps">Taps of the kernel.</param>
     /// <param name="outputs">Output channels.</param>
     /// <param name="destination">[outputs, taps, inputs padded to 16], written; zeros in the padding.</param>
+    /// <param name="worker">Takes its share of the outputs.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void TransposeTaps<T>(ref T source, int inputs, int taps, int outputs, ref T destination)
+    public static void TransposeTaps<T>(ref T source, int inputs, int taps, int outputs, ref T destination, Worker worker = default)
         where T : unmanaged
     {
         int sourceStride = Padded(outputs);
@@ -20,7 +22,8 @@ public static partial class Matrix
 
         // Without blocks in registers, by element.
         int side = Math.Min(BlockSide<T>(), Block);
-        for (int output = 0; output < outputs; output += side)
+        (int first, int end) = worker.Share(outputs, side);
+        for (int output = first; output < end; output += side)
         {
             for (int tap = 0; tap < taps; tap++)
             {

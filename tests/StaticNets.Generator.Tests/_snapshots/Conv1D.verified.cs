@@ -262,15 +262,21 @@ namespace StaticNets.Generated
 
         internal static void Backward(Pass<double> pass, Worker worker)
         {
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
             ref double scratch = ref Scratch<double>.Reference(ThreadScratch);
             ref double y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
             ref double dy1 = ref Unsafe.Add(ref pass.Workspace, DY1 * pass.Capacity);
+            ref double dy1Share = ref Unsafe.Add(ref pass.Workspace, (DY1 * pass.Capacity) + (first * 16));
             ref double dyFrame1 = ref Unsafe.Add(ref scratch, DyFrame1);
-            ref double dy0 = ref Unsafe.Add(ref pass.Workspace, DY0 * pass.Capacity);
-            if (worker.Index == 0)
+            ref double dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 32));
+            if (!pass.IsFrozen(1))
             {
-                Conv1D1Backward(ref y0, ref dy1, pass.Rows, ref pass.Parameters, ref dyFrame1, ref pass.Gradients, pass.Accumulates, ref dy0);
+                Conv1D1WeightGradient(ref y0, ref dy1, pass.Rows, ref pass.Gradients, pass.Accumulates, worker);
             }
+
+            Conv1D1InputGradient(ref dy1Share, rows, ref pass.Parameters, ref dyFrame1, ref dy0Share);
         }
 
         #region Layer 1, Conv1D(2, 3): 2x10 → 2x8
@@ -365,14 +371,28 @@ namespace StaticNets.Generated
             }
         }
 
-        // Backward: dw, pixels in the lanes (pixels of a row fill 50 % of them, channels 12 %): x is read as it lies.
-        // dx, pixels in the lanes (pixels of a row fill 62 % of them, channels 12 %): each sample is copied into a frame.
+        // dw, pixels in the lanes (pixels of a row fill 50 % of them, channels 12 %): x is read as it lies.
         [MethodImpl(Kernel)]
-        internal static void Conv1D1Backward(ref double x, ref double dy, int rows, ref double parameters, ref double dyFrame, ref double gradients, bool accumulate, ref double dx)
+        internal static void Conv1D1WeightGradient(ref double x, ref double dy, int rows, ref double gradients, bool accumulate, Worker worker)
         {
-            int first = 0, end = Conv1D1WeightGradientTiles;
+            (int first, int end) = worker.Share(Conv1D1WeightGradientTiles);
+            if (first == end)
+            {
+                return;
+            }
+
             // Of the bias each takes the share that it takes of the tiles.
             int firstBias = Math.Min((int)((long)first * 1 / Conv1D1WeightGradientTiles) * 4, 2), endBias = Math.Min((int)((long)end * 1 / Conv1D1WeightGradientTiles) * 4, 2);
+
+            if (!accumulate && first == 0)
+            {
+                for (int tap = 0; tap < 3; tap++)
+                {
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1 + (tap * 16) + 2), 14).Clear();
+                }
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, B1 + 2), 14).Clear();
+            }
+
             for (int row = 0; row < rows; row++)
             {
                 bool adds = accumulate || row > 0;
@@ -380,24 +400,6 @@ namespace StaticNets.Generated
                 ref double dyRow = ref Unsafe.Add(ref dy, row * 16);
                 Conv1D1WeightGradientSample(ref xRow, ref dyRow, ref gradients, first, end, adds);
                 Conv1D1BiasGradient(ref dyRow, ref gradients, firstBias, endBias, adds);
-            }
-
-            MemoryMarshal.CreateSpan(ref dyFrame, 64).Clear();
-            for (int row = 0; row < rows; row++)
-            {
-                ref double dyRow = ref Unsafe.Add(ref dy, row * 16);
-                ref double dxRow = ref Unsafe.Add(ref dx, row * 32);
-                Conv1D1InputGradientFrame(ref dyRow, ref dyFrame);
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Conv1D1InputGradient1x1x2(ref dyFrame, ref parameters, ref dxRow);
-                }
-                else
-                {
-                    Conv1D1InputGradient1x1x2Narrow(ref dyFrame, ref parameters, ref dxRow);
-                }
-
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dxRow, 20), 12).Clear();
             }
         }
 
@@ -528,6 +530,29 @@ namespace StaticNets.Generated
                 }
 
                 Unsafe.Add(ref db, o) += Lanes.Sum(sum0);
+            }
+        }
+
+        // dx, pixels in the lanes (pixels of a row fill 62 % of them, channels 12 %): each sample is copied into a frame.
+        [MethodImpl(Kernel)]
+        internal static void Conv1D1InputGradient(ref double dy, int rows, ref double parameters, ref double dyFrame, ref double dx)
+        {
+            MemoryMarshal.CreateSpan(ref dyFrame, 64).Clear();
+            for (int row = 0; row < rows; row++)
+            {
+                ref double dyRow = ref Unsafe.Add(ref dy, row * 16);
+                ref double dxRow = ref Unsafe.Add(ref dx, row * 32);
+                Conv1D1InputGradientFrame(ref dyRow, ref dyFrame);
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    Conv1D1InputGradient1x1x2(ref dyFrame, ref parameters, ref dxRow);
+                }
+                else
+                {
+                    Conv1D1InputGradient1x1x2Narrow(ref dyFrame, ref parameters, ref dxRow);
+                }
+
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dxRow, 20), 12).Clear();
             }
         }
 

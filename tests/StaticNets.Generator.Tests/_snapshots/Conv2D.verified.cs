@@ -277,14 +277,16 @@ namespace StaticNets.Generated
             ref float y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
             ref float dy2 = ref Unsafe.Add(ref pass.Workspace, DY2 * pass.Capacity);
             ref float xTaps1 = ref Unsafe.Add(ref scratch, XTaps1);
-            ref float dy0 = ref Unsafe.Add(ref pass.Workspace, DY0 * pass.Capacity);
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 32));
             ReLU2Backward(ref y2Share, ref dy2Share, rows);
 
             worker.Meet();
-            if (worker.Index == 0)
+            if (!pass.IsFrozen(1))
             {
-                Conv2D1Backward(ref y0, ref dy2, pass.Rows, ref pass.Parameters, ref xTaps1, ref pass.Gradients, pass.Accumulates, ref dy0);
+                Conv2D1WeightGradient(ref y0, ref dy2, pass.Rows, ref xTaps1, ref pass.Gradients, pass.Accumulates, worker);
             }
+
+            Conv2D1InputGradient(ref dy2Share, rows, ref pass.Parameters, ref dy0Share);
         }
 
         #region Layer 1, Conv2D(2, 2): 1x2x16 → 2x3x17
@@ -458,15 +460,29 @@ namespace StaticNets.Generated
             }
         }
 
-        // Backward: dw, pixels in the lanes (pixels of a row fill 53 % of them, channels 12 %): each x is copied into a frame.
-        // dx, pixels in the lanes (pixels of a row fill 100 % of them, channels 6 %): rows are read as they lie.
+        // dw, pixels in the lanes (pixels of a row fill 53 % of them, channels 12 %): each x is copied into a frame.
         [MethodImpl(Kernel)]
-        internal static void Conv2D1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float xTaps, ref float gradients, bool accumulate, ref float dx)
+        internal static void Conv2D1WeightGradient(ref float x, ref float dy, int rows, ref float xTaps, ref float gradients, bool accumulate, Worker worker)
         {
-            int first = 0, end = Conv2D1WeightGradientTiles;
+            (int first, int end) = worker.Share(Conv2D1WeightGradientTiles);
+            if (first == end)
+            {
+                return;
+            }
+
             // Of the bias each takes the share that it takes of the tiles.
             int firstBias = Math.Min((int)((long)first * 1 / Conv2D1WeightGradientTiles) * 4, 2), endBias = Math.Min((int)((long)end * 1 / Conv2D1WeightGradientTiles) * 4, 2);
             MemoryMarshal.CreateSpan(ref xTaps, 112).Clear();
+
+            if (!accumulate && first == 0)
+            {
+                for (int tap = 0; tap < 4; tap++)
+                {
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1 + (tap * 16) + 2), 14).Clear();
+                }
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, B1 + 2), 14).Clear();
+            }
+
             for (int row = 0; row < rows; row++)
             {
                 bool adds = accumulate || row > 0;
@@ -475,20 +491,6 @@ namespace StaticNets.Generated
                 Conv2D1WeightGradientFrame(ref xRow, ref xTaps);
                 Conv2D1WeightGradientSample(ref xTaps, ref dyRow, ref gradients, first, end, adds);
                 Conv2D1BiasGradient(ref dyRow, ref gradients, firstBias, endBias, adds);
-            }
-
-            for (int row = 0; row < rows; row++)
-            {
-                ref float dyRow = ref Unsafe.Add(ref dy, row * 112);
-                ref float dxRow = ref Unsafe.Add(ref dx, row * 32);
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Conv2D1InputGradient1x2x1(ref dyRow, ref parameters, ref dxRow);
-                }
-                else
-                {
-                    Conv2D1InputGradient1x2x1Narrow(ref dyRow, ref parameters, ref dxRow);
-                }
             }
         }
 
@@ -699,6 +701,25 @@ namespace StaticNets.Generated
                 }
 
                 Unsafe.Add(ref db, o) += Lanes.Sum(sum0);
+            }
+        }
+
+        // dx, pixels in the lanes (pixels of a row fill 100 % of them, channels 6 %): rows are read as they lie.
+        [MethodImpl(Kernel)]
+        internal static void Conv2D1InputGradient(ref float dy, int rows, ref float parameters, ref float dx)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                ref float dyRow = ref Unsafe.Add(ref dy, row * 112);
+                ref float dxRow = ref Unsafe.Add(ref dx, row * 32);
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    Conv2D1InputGradient1x2x1(ref dyRow, ref parameters, ref dxRow);
+                }
+                else
+                {
+                    Conv2D1InputGradient1x2x1Narrow(ref dyRow, ref parameters, ref dxRow);
+                }
             }
         }
 

@@ -279,14 +279,16 @@ namespace StaticNets.Generated
             ref float xTaps1 = ref Unsafe.Add(ref scratch, XTaps1);
             ref float dyFrame1 = ref Unsafe.Add(ref scratch, DyFrame1);
             ref float phases1 = ref Unsafe.Add(ref scratch, Phases1);
-            ref float dy0 = ref Unsafe.Add(ref pass.Workspace, DY0 * pass.Capacity);
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 144));
             Tanh2Backward(ref y2Share, ref dy2Share, rows);
 
             worker.Meet();
-            if (worker.Index == 0)
+            if (!pass.IsFrozen(1))
             {
-                Conv2D1Backward(ref y0, ref dy2, pass.Rows, ref pass.Parameters, ref xTaps1, ref dyFrame1, ref phases1, ref pass.Gradients, pass.Accumulates, ref dy0);
+                Conv2D1WeightGradient(ref y0, ref dy2, pass.Rows, ref xTaps1, ref pass.Gradients, pass.Accumulates, worker);
             }
+
+            Conv2D1InputGradient(ref dy2Share, rows, ref pass.Parameters, ref dyFrame1, ref phases1, ref dy0Share);
         }
 
         #region Layer 1, Conv2D(1, 2, 3): 1x4x35 → 1x2x17
@@ -452,12 +454,24 @@ namespace StaticNets.Generated
             }
         }
 
-        // Backward: dw, pixels in the lanes (pixels of a row fill 53 % of them, channels 6 %): each x is copied into a frame.
-        // dx, pixels in the lanes (pixels of a row fill 56 % of them, channels 6 %): each sample is copied into a frame, 4 phases of the strides apart.
+        // dw, pixels in the lanes (pixels of a row fill 53 % of them, channels 6 %): each x is copied into a frame.
         [MethodImpl(Kernel)]
-        internal static void Conv2D1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float xTaps, ref float dyFrame, ref float phases, ref float gradients, bool accumulate, ref float dx)
+        internal static void Conv2D1WeightGradient(ref float x, ref float dy, int rows, ref float xTaps, ref float gradients, bool accumulate, Worker worker)
         {
-            int first = 0, end = Conv2D1WeightGradientTiles;
+            (int first, int end) = worker.Share(Conv2D1WeightGradientTiles);
+            if (first == end)
+            {
+                return;
+            }
+
+            if (!accumulate && first == 0)
+            {
+                for (int tap = 0; tap < 6; tap++)
+                {
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1 + (tap * 16) + 1), 15).Clear();
+                }
+            }
+
             for (int row = 0; row < rows; row++)
             {
                 bool adds = accumulate || row > 0;
@@ -465,41 +479,6 @@ namespace StaticNets.Generated
                 ref float dyRow = ref Unsafe.Add(ref dy, row * 48);
                 Conv2D1WeightGradientFrame(ref xRow, ref xTaps);
                 Conv2D1WeightGradientSample(ref xTaps, ref dyRow, ref gradients, first, end, adds);
-            }
-
-            MemoryMarshal.CreateSpan(ref dyFrame, 112).Clear();
-            for (int row = 0; row < rows; row++)
-            {
-                ref float dyRow = ref Unsafe.Add(ref dy, row * 48);
-                ref float dxRow = ref Unsafe.Add(ref dx, row * 144);
-                Conv2D1InputGradientFrame(ref dyRow, ref dyFrame);
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
-                    {
-                        Conv2D1InputGradientPhaseA1x2x2(ref dyFrame, ref Unsafe.Add(ref parameters, rowPhase * 48), ref Unsafe.Add(ref phases, rowPhase * 64));
-                    }
-
-                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
-                    {
-                        Conv2D1InputGradientPhaseB1x2x2(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, (rowPhase * 48) + 16), ref Unsafe.Add(ref phases, (rowPhase * 64) + 32));
-                    }
-                }
-                else
-                {
-                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
-                    {
-                        Conv2D1InputGradientPhaseA1x2x2Narrow(ref dyFrame, ref Unsafe.Add(ref parameters, rowPhase * 48), ref Unsafe.Add(ref phases, rowPhase * 64));
-                    }
-
-                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
-                    {
-                        Conv2D1InputGradientPhaseB1x2x2Narrow(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, (rowPhase * 48) + 16), ref Unsafe.Add(ref phases, (rowPhase * 64) + 32));
-                    }
-                }
-
-                Conv2D1InputGradientJoin(ref phases, ref dxRow);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dxRow, 140), 4).Clear();
             }
         }
 
@@ -760,6 +739,46 @@ namespace StaticNets.Generated
                     Lanes.DeinterleaveEven(first, second).StoreUnsafe(ref to, 16);
                     Lanes.DeinterleaveOdd(first, second).StoreUnsafe(ref to, 48);
                 }
+            }
+        }
+
+        // dx, pixels in the lanes (pixels of a row fill 56 % of them, channels 6 %): each sample is copied into a frame, 4 phases of the strides apart.
+        [MethodImpl(Kernel)]
+        internal static void Conv2D1InputGradient(ref float dy, int rows, ref float parameters, ref float dyFrame, ref float phases, ref float dx)
+        {
+            MemoryMarshal.CreateSpan(ref dyFrame, 112).Clear();
+            for (int row = 0; row < rows; row++)
+            {
+                ref float dyRow = ref Unsafe.Add(ref dy, row * 48);
+                ref float dxRow = ref Unsafe.Add(ref dx, row * 144);
+                Conv2D1InputGradientFrame(ref dyRow, ref dyFrame);
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        Conv2D1InputGradientPhaseA1x2x2(ref dyFrame, ref Unsafe.Add(ref parameters, rowPhase * 48), ref Unsafe.Add(ref phases, rowPhase * 64));
+                    }
+
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        Conv2D1InputGradientPhaseB1x2x2(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, (rowPhase * 48) + 16), ref Unsafe.Add(ref phases, (rowPhase * 64) + 32));
+                    }
+                }
+                else
+                {
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        Conv2D1InputGradientPhaseA1x2x2Narrow(ref dyFrame, ref Unsafe.Add(ref parameters, rowPhase * 48), ref Unsafe.Add(ref phases, rowPhase * 64));
+                    }
+
+                    for (int rowPhase = 0; rowPhase < 2; rowPhase++)
+                    {
+                        Conv2D1InputGradientPhaseB1x2x2Narrow(ref Unsafe.Add(ref dyFrame, 1), ref Unsafe.Add(ref parameters, (rowPhase * 48) + 16), ref Unsafe.Add(ref phases, (rowPhase * 64) + 32));
+                    }
+                }
+
+                Conv2D1InputGradientJoin(ref phases, ref dxRow);
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dxRow, 140), 4).Clear();
             }
         }
 

@@ -270,16 +270,22 @@ namespace StaticNets.Generated
 
         internal static void Backward(Pass<float> pass, Worker worker)
         {
+            // Each thread takes rows of its own; what is named Share begins with them.
+            (int first, int end) = worker.Share(pass.Rows);
+            int rows = end - first;
             ref float scratch = ref Scratch<float>.Reference(ThreadScratch);
             ref float y0 = ref Unsafe.Add(ref pass.Workspace, Y0 * pass.Capacity);
             ref float dy1 = ref Unsafe.Add(ref pass.Workspace, DY1 * pass.Capacity);
             ref float dyTaps1 = ref Unsafe.Add(ref scratch, DyTaps1);
+            ref float dy1Share = ref Unsafe.Add(ref pass.Workspace, (DY1 * pass.Capacity) + (first * 144));
             ref float dyFrame1 = ref Unsafe.Add(ref scratch, DyFrame1);
-            ref float dy0 = ref Unsafe.Add(ref pass.Workspace, DY0 * pass.Capacity);
-            if (worker.Index == 0)
+            ref float dy0Share = ref Unsafe.Add(ref pass.Workspace, (DY0 * pass.Capacity) + (first * 48));
+            if (!pass.IsFrozen(1))
             {
-                ConvTranspose2D1Backward(ref y0, ref dy1, pass.Rows, ref pass.Parameters, ref dyTaps1, ref dyFrame1, ref pass.Gradients, pass.Accumulates, ref dy0);
+                ConvTranspose2D1WeightGradient(ref y0, ref dy1, pass.Rows, ref dyTaps1, ref pass.Gradients, pass.Accumulates, worker);
             }
+
+            ConvTranspose2D1InputGradient(ref dy1Share, rows, ref pass.Parameters, ref dyFrame1, ref dy0Share);
         }
 
         #region Layer 1, ConvTranspose2D(1, 2): 1x2x17 → 1x4x34
@@ -420,14 +426,28 @@ namespace StaticNets.Generated
             }
         }
 
-        // Backward: dw, pixels in the lanes (pixels of a row fill 53 % of them, channels 6 %): each dy is copied into a frame.
-        // dx, pixels in the lanes (pixels of a row fill 53 % of them, channels 6 %): each sample is copied into a frame.
+        // dw, pixels in the lanes (pixels of a row fill 53 % of them, channels 6 %): each dy is copied into a frame.
         [MethodImpl(Kernel)]
-        internal static void ConvTranspose2D1Backward(ref float x, ref float dy, int rows, ref float parameters, ref float dyTaps, ref float dyFrame, ref float gradients, bool accumulate, ref float dx)
+        internal static void ConvTranspose2D1WeightGradient(ref float x, ref float dy, int rows, ref float dyTaps, ref float gradients, bool accumulate, Worker worker)
         {
-            int first = 0, end = ConvTranspose2D1WeightGradientTiles;
+            (int first, int end) = worker.Share(ConvTranspose2D1WeightGradientTiles);
+            if (first == end)
+            {
+                return;
+            }
+
             // Of the bias each takes the share that it takes of the tiles.
             int firstBias = Math.Min((int)((long)first * 1 / ConvTranspose2D1WeightGradientTiles) * 4, 1), endBias = Math.Min((int)((long)end * 1 / ConvTranspose2D1WeightGradientTiles) * 4, 1);
+
+            if (!accumulate && first == 0)
+            {
+                for (int tap = 0; tap < 4; tap++)
+                {
+                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1 + (tap * 16) + 1), 15).Clear();
+                }
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, B1 + 1), 15).Clear();
+            }
+
             for (int row = 0; row < rows; row++)
             {
                 bool adds = accumulate || row > 0;
@@ -436,23 +456,6 @@ namespace StaticNets.Generated
                 ConvTranspose2D1WeightGradientFrame(ref dyRow, ref dyTaps);
                 ConvTranspose2D1WeightGradientSample(ref dyTaps, ref xRow, ref gradients, first, end, adds);
                 ConvTranspose2D1BiasGradient(ref dyRow, ref gradients, firstBias, endBias, adds);
-            }
-
-            for (int row = 0; row < rows; row++)
-            {
-                ref float dyRow = ref Unsafe.Add(ref dy, row * 144);
-                ref float dxRow = ref Unsafe.Add(ref dx, row * 48);
-                ConvTranspose2D1InputGradientFrame(ref dyRow, ref dyFrame);
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    ConvTranspose2D1InputGradient1x2x2(ref dyFrame, ref parameters, ref dxRow);
-                }
-                else
-                {
-                    ConvTranspose2D1InputGradient1x2x2Narrow(ref dyFrame, ref parameters, ref dxRow);
-                }
-
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dxRow, 34), 14).Clear();
             }
         }
 
@@ -670,6 +673,28 @@ namespace StaticNets.Generated
                 }
 
                 Unsafe.Add(ref db, o) += Lanes.Sum(sum0);
+            }
+        }
+
+        // dx, pixels in the lanes (pixels of a row fill 53 % of them, channels 6 %): each sample is copied into a frame.
+        [MethodImpl(Kernel)]
+        internal static void ConvTranspose2D1InputGradient(ref float dy, int rows, ref float parameters, ref float dyFrame, ref float dx)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                ref float dyRow = ref Unsafe.Add(ref dy, row * 144);
+                ref float dxRow = ref Unsafe.Add(ref dx, row * 48);
+                ConvTranspose2D1InputGradientFrame(ref dyRow, ref dyFrame);
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    ConvTranspose2D1InputGradient1x2x2(ref dyFrame, ref parameters, ref dxRow);
+                }
+                else
+                {
+                    ConvTranspose2D1InputGradient1x2x2Narrow(ref dyFrame, ref parameters, ref dxRow);
+                }
+
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dxRow, 34), 14).Clear();
             }
         }
 

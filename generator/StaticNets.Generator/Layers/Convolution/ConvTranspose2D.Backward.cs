@@ -9,7 +9,7 @@ namespace StaticNets.Generator.Layers;
 internal sealed partial record ConvTranspose2D
 {
     public override EquatableArray<BackwardPart> BackwardParts(EquatableArray<Shape> inputs, Shape output, bool hasInputGradient) =>
-        EquatableArray.Of(BackwardPart.Whole(Sharing.Nothing, hasInputGradient));
+        ConvolutionBackwardKernel.Parts(Geometry(inputs[0], output), isTransposed: true, hasInputGradient).ToEquatableArray();
 
     public override void EmitBackward(BackwardKernel kernel) =>
         new ConvolutionBackwardKernel(kernel, Geometry(kernel.Node.InputShapes[0], kernel.Node.Output), isTransposed: true).Emit();

@@ -9,7 +9,7 @@ namespace StaticNets.Generator.Layers;
 internal abstract partial record ConvolutionLayer
 {
     public sealed override EquatableArray<BackwardPart> BackwardParts(EquatableArray<Shape> inputs, Shape output, bool hasInputGradient) =>
-        EquatableArray.Of(BackwardPart.Whole(Sharing.Nothing, hasInputGradient));
+        ConvolutionBackwardKernel.Parts(Geometry(inputs[0], output), isTransposed: false, hasInputGradient).ToEquatableArray();
 
     public sealed override void EmitBackward(BackwardKernel kernel) =>
         new ConvolutionBackwardKernel(kernel, Geometry(kernel.Node.InputShapes[0], kernel.Node.Output), isTransposed: false).Emit();

@@ -16,6 +16,8 @@ internal abstract partial record ConvolutionLayer
     public sealed override EquatableArray<MemorySpec> Memory(EquatableArray<Shape> inputs, Shape output) =>
         ConvolutionMemory.Of(Geometry(inputs[0], output), isTransposed: false).ToEquatableArray();
 
+    public sealed override bool SharesSamples(EquatableArray<Shape> inputs, Shape output) => SharedSample.Pays(Geometry(inputs[0], output));
+
     public sealed override void EmitForward(ForwardKernel kernel) =>
         new ConvolutionForwardKernel(kernel, Geometry(kernel.Node.InputShapes[0], kernel.Node.Output), isTransposed: false).Emit();
 }

@@ -8,7 +8,7 @@ namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 /// Writes a correlation with output channels in the lanes: weights are loaded as vectors, elements of the source are broadcast, and the
 /// channels of a result lie side by side in the target.
 /// </summary>
-internal sealed class ChannelCorrelationKernel(CodeWriter code, VectorWords words, Correlation correlation)
+internal sealed class ChannelCorrelationKernel(CodeWriter code, VectorWords words, Correlation correlation) : ICorrelationKernel
 {
     // Multiply-adds up to which the columns of a kernel are unrolled: 3 KB of IL.
     private const int Unrolled = 128;
@@ -35,6 +35,21 @@ internal sealed class ChannelCorrelationKernel(CodeWriter code, VectorWords word
         }
     }
 
+    /// <summary>Results that are computed together, along what threads take ranges of: rows, or pixels where there is one row.</summary>
+    public int Unit(bool isWide) =>
+        Parts(isWide).Select(part => correlation.Rows.Outputs > 1 ? part.Tile.Rows : part.Tile.Columns).Aggregate(1, LeastCommonMultiple);
+
+    public static int LeastCommonMultiple(int a, int b)
+    {
+        int multiple = a;
+        while (multiple % b != 0)
+        {
+            multiple += a;
+        }
+
+        return multiple;
+    }
+
     private IEnumerable<Part> Parts(bool isWide) => ChannelTile.Parts(Vectors, isWide).Select(part => new Part(
         ChannelTile.Best(correlation.Rows.Outputs, correlation.Columns.Outputs, part.Vectors, isWide),
         new TileLoop("o", part.First * words.Lanes, part.End * words.Lanes, part.Vectors * words.Lanes)));
@@ -46,11 +61,10 @@ internal sealed class ChannelCorrelationKernel(CodeWriter code, VectorWords word
         code.Separate();
         code.Write($"// {Integer(tile.Rows)}x{Integer(tile.Columns)} pixels x {Integer(tile.Vectors * words.Lanes)} channels: {Integer(tile.Sums)} sums stay in registers while each chain walks {taps} taps.");
         code.Write("[MethodImpl(Kernel)]");
-        string parameters = string.Join(", ", correlation.References.Select(name => $"ref {words.T} {name}"));
         var groups = new TileLoop("g", 0, correlation.Groups, 1);
-        var rows = new TileLoop("h", 0, correlation.Rows.Outputs, tile.Rows);
-        var columns = new TileLoop("p", 0, correlation.Columns.Outputs, tile.Columns);
-        using (code.Block($"private static void {correlation.Name}{tile}({parameters})"))
+        TileLoop rows = correlation.RowLoop(tile.Rows);
+        TileLoop columns = correlation.PixelLoop(tile.Columns);
+        using (code.Block($"private static void {correlation.Name}{tile}({correlation.Parameters(words.T)})"))
         {
             var place = new Place(groups.Term, part.Outputs.Term, rows.Term, columns.Term);
             groups.Emit(code, () => part.Outputs.Emit(code, () => rows.Emit(code, () => columns.Emit(code, () =>
@@ -168,7 +182,9 @@ internal sealed class ChannelCorrelationKernel(CodeWriter code, VectorWords word
             for (int v = 0; v < tile.Vectors; v++)
             {
                 int offset = (i / tile.Columns * target.RowPitch) + (i % tile.Columns * target.ColumnPitch) + (v * words.Lanes);
-                code.Write(VectorWords.Store(Sum(i, v), "target", Integer(offset)));
+                code.Write(correlation.Store is { } store
+                    ? $"{store}({Sum(i, v)}, ref target, {Integer(offset)});"
+                    : VectorWords.Store(Sum(i, v), "target", Integer(offset)));
             }
         }
     }

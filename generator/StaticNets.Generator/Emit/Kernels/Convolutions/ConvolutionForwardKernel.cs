@@ -22,6 +22,7 @@ internal sealed class ConvolutionForwardKernel(ForwardKernel kernel, Convolution
         bool isSecondPass = kernel.Epilogue.Any() && (isLong || !Pass(null).StoresVectors(kernel.Words.Lanes));
         string? store = isSecondPass ? EpilogueStore.EmitSecondPass(kernel, "one sample") : EpilogueStore.Emit(kernel);
         ConvolutionPass pass = Pass(isSecondPass ? null : store);
+        pass = kernel.SharesSamples ? pass.Shared() : pass;
         var passKernel = new ConvolutionPassKernel(Code, kernel.Words, pass);
         Code.Separate();
         Code.Write($"// Forward, {pass.Describe()}.");
@@ -32,21 +33,70 @@ internal sealed class ConvolutionForwardKernel(ForwardKernel kernel, Convolution
         using (kernel.Method())
         {
             EmitStart(passKernel);
-            using (Code.Block("for (int row = 0; row < rows; row++)"))
+            if (pass.Range is null)
             {
-                EmitRow("x", kernel.Step.Inputs[0].Stride);
-                EmitDestinations((name, slot) => EmitRow(name, slot.Stride));
-                passKernel.EmitSample();
-                if (isSecondPass)
-                {
-                    Code.Write($"{store}({string.Join(", ", pass.Names.Destinations.Select(name => $"ref {name}Row"))}, 1, {Integer(kernel.Step.Result.Stride)});");
-                }
-
-                EmitDestinations((name, slot) => PadLanes.EmitClear(Code, $"{name}Row", slot));
+                EmitSamples(passKernel, pass.Names, isSecondPass ? store : null);
+            }
+            else
+            {
+                EmitShare(passKernel, pass.Names, isSecondPass ? store : null);
             }
         }
 
         passKernel.EmitMethods(accumulates: false);
+    }
+
+    private void EmitSamples(ConvolutionPassKernel passKernel, PassNames names, string? secondPass)
+    {
+        using (Code.Block("for (int row = 0; row < rows; row++)"))
+        {
+            EmitRow("x", kernel.Step.Inputs[0].Stride);
+            EmitDestinations((name, slot) => EmitRow(name, slot.Stride));
+            passKernel.EmitSample();
+            if (secondPass is not null)
+            {
+                Code.Write($"{secondPass}({string.Join(", ", names.Destinations.Select(name => $"ref {name}Row"))}, 1, {Integer(kernel.Step.Result.Stride)});");
+            }
+
+            EmitDestinations((name, slot) => PadLanes.EmitClear(Code, $"{name}Row", slot));
+        }
+    }
+
+    // A thread's share may begin and end inside a sample.
+    private void EmitShare(ConvolutionPassKernel passKernel, PassNames names, string? secondPass)
+    {
+        passKernel.Sharing.EmitLoop(Code, () =>
+        {
+            EmitRow("x", kernel.Step.Inputs[0].Stride);
+            EmitDestinations((name, slot) => EmitRow(name, slot.Stride));
+            passKernel.EmitSample();
+            if (secondPass is null)
+            {
+                EmitDestinations((name, slot) => PadLanes.EmitClear(Code, $"{name}Row", slot));
+            }
+        });
+        if (secondPass is not null)
+        {
+            EmitSharedSecondPass(secondPass, names);
+        }
+    }
+
+    private void EmitSharedSecondPass(string store, PassNames names)
+    {
+        string stride = Integer(kernel.Step.Result.Stride);
+        Code.Separate();
+        Code.Write("// Shares of whole vectors, when all results are there.");
+        Code.Write("worker.Meet();");
+        Code.Write($"(first, end) = worker.Share(rows * {stride}, {Integer(Lanes.Count)});");
+        Code.Write($"{store}({string.Join(", ", names.Destinations.Select(name => $"ref Unsafe.Add(ref {name}, first)"))}, 1, end - first);");
+        if (kernel.Step.Result.Stride > kernel.Step.Result.Length)
+        {
+            using (Code.Block($"for (int row = first / {stride}; row < end / {stride}; row++)"))
+            {
+                EmitDestinations((name, slot) => EmitRow(name, slot.Stride));
+                EmitDestinations((name, slot) => PadLanes.EmitClear(Code, $"{name}Row", slot));
+            }
+        }
     }
 
     private void EmitStart(ConvolutionPassKernel passKernel)

@@ -12,8 +12,6 @@ namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 internal sealed class ConvolutionInputGradient
 {
     private readonly BackwardKernel _kernel;
-    private readonly Convolution _convolution;
-    private readonly bool _isTransposed;
     private readonly InputGradient _target;
     private readonly ConvolutionPass _pass;
     private readonly ConvolutionPassKernel _passKernel;
@@ -23,7 +21,7 @@ internal sealed class ConvolutionInputGradient
     /// <param name="isTransposed">Whether the layer goes from the convolution's output to its input.</param>
     public ConvolutionInputGradient(BackwardKernel kernel, Convolution convolution, bool isTransposed)
     {
-        (_kernel, _convolution, _isTransposed, _target) = (kernel, convolution, isTransposed, kernel.Step.InputGradients[0]);
+        (_kernel, _target) = (kernel, kernel.Step.InputGradients[0]);
         var names = new PassNames
         {
             Method = $"{kernel.Node.KernelName}InputGradient",
@@ -42,18 +40,7 @@ internal sealed class ConvolutionInputGradient
     public string Describe() => _pass.Describe();
 
     /// <summary>Writes what precedes the first sample.</summary>
-    public void EmitStart()
-    {
-        if (IsWanted)
-        {
-            if (!_isTransposed)
-            {
-                TransposedWeights.Emit(_kernel.Code, _convolution, "parameters", _kernel.Offset("weight"));
-            }
-
-            _passKernel.EmitStart();
-        }
-    }
+    public void EmitStart() => _passKernel.EmitStart();
 
     /// <summary>Writes what computes one sample from the reference <c>dyRow</c>.</summary>
     public void EmitSample()
@@ -67,11 +54,5 @@ internal sealed class ConvolutionInputGradient
     }
 
     /// <summary>Writes the methods that <see cref="EmitSample"/> calls.</summary>
-    public void EmitMethods()
-    {
-        if (IsWanted)
-        {
-            _passKernel.EmitMethods(_target.Accumulates);
-        }
-    }
+    public void EmitMethods() => _passKernel.EmitMethods(_target.Accumulates);
 }

@@ -22,14 +22,15 @@ internal static class ConvolutionMemory
         yield return Own(TransposedWeights.Name, isTransposed ? TransposedWeights.Length(convolution) : 0, MemoryUse.Forward);
     }
 
-    private static IEnumerable<MemorySpec> InputGradient(Convolution convolution, bool isTransposed)
+    /// <summary>That of the input gradient: the weights are transposed once, for all workers.</summary>
+    public static IEnumerable<MemorySpec> InputGradient(Convolution convolution, bool isTransposed)
     {
         ConvolutionPass writes = ConvolutionPass.Of(PassNames.Over("dy"), convolution, !isTransposed, accumulates: false);
         ConvolutionPass adds = ConvolutionPass.Of(PassNames.Over("dy"), convolution, !isTransposed, accumulates: true);
         yield return Own(writes.Names.Frame, Math.Max(writes.Frame?.Length ?? 0, adds.Frame?.Length ?? 0), MemoryUse.InputGradient);
         yield return Own(PassNames.Joined, adds.Joined!.Length, writes.Joined is null ? MemoryUse.AddedGradient : MemoryUse.InputGradient);
         yield return Own(writes.Names.Turned, writes.TurnedLength, MemoryUse.InputGradient);
-        yield return Own(TransposedWeights.Name, isTransposed ? 0 : TransposedWeights.Length(convolution), MemoryUse.InputGradient);
+        yield return new MemorySpec(TransposedWeights.Name, isTransposed ? 0 : TransposedWeights.Length(convolution), MemoryUse.InputGradient, MemoryScope.Batch);
     }
 
     private static MemorySpec Own(string name, long length, MemoryUse use) => new(name, length, use, MemoryScope.Worker);

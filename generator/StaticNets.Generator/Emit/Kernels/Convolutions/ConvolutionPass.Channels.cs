@@ -8,7 +8,7 @@ namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 internal sealed partial record ConvolutionPass
 {
     /// <summary>Elements of scratch where the channels of each pixel of the target lie side by side; 0 where none do.</summary>
-    public long TurnedLength => Plan.Choice == InLanes.Channels ? (long)Target.Pixels * Lanes.Pad(Target.Channels) : 0;
+    public long TurnedLength => Plan.Choice != InLanes.Pixels ? (long)Target.Pixels * Lanes.Pad(Target.Channels) : 0;
 
     private static ConvolutionPass Channels(PassNames names, Convolution convolution, bool isBackward)
     {
@@ -23,6 +23,7 @@ internal sealed partial record ConvolutionPass
                 ColumnPitch = columnStride * pitch,
             },
             Destinations = EquatableArray.Of(names.Turned),
+            Store = names.Destinations.Count == 1 ? names.Store : null,
         }, target.Width * pitch, pitch))];
         List<Correlation> correlations = [.. parts.Select(part => part.Correlation)];
         Frame? frame = correlations.Any(correlation => correlation.Rows.IsPadded || correlation.Columns.IsPadded)

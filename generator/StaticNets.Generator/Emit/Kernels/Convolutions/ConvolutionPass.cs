@@ -18,8 +18,16 @@ namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 internal sealed partial record ConvolutionPass(
     PassNames Names, Image Source, Image Target, Frame? Frame, IReadOnlyList<CorrelationPart> Parts, Frame? Joined, ConvolutionPlan Plan)
 {
-    /// <summary>Whether results of a row are stored in whole vectors, so that something can be applied to them on the way.</summary>
-    public bool StoresVectors(int lanes) => Joined is null && Plan.Choice == InLanes.Pixels && Parts.All(part => part.Correlation.Columns.Outputs >= lanes);
+    /// <summary>
+    /// Whether results are stored in whole vectors, so that something can be applied to them on the way: of a pixel's channels always, but
+    /// there is one scratch for them, of a row's pixels where rows are long enough.
+    /// </summary>
+    public bool StoresVectors(int lanes) => Plan.Choice switch
+    {
+        InLanes.Pixels => Joined is null && Parts.All(part => part.Correlation.Columns.Outputs >= lanes),
+        InLanes.Channels => Names.Destinations.Count == 1,
+        _ => false,
+    };
 
     /// <summary>What is done, for the comment that opens its methods.</summary>
     public string Describe()
@@ -32,6 +40,15 @@ internal sealed partial record ConvolutionPass(
         return $"{Plan.Describe()}: {framed}{phases}{merged}{skipped}";
     }
 
+    /// <summary>The range of results that a call computes; null where it computes all.</summary>
+    public ResultRange? Range => Parts.Count == 1 ? Parts[0].Correlation.Range : null;
+
+    /// <summary>The same for threads that share each sample: with ranges of its one correlation.</summary>
+    public ConvolutionPass Shared() => this with
+    {
+        Parts = [Parts.Single() with { Correlation = Parts.Single().Correlation with { IsShared = true } }],
+    };
+
     /// <param name="names">What emitted code calls things.</param>
     /// <param name="convolution">The geometry.</param>
     /// <param name="isBackward">Whether it goes from output to input: an input gradient, or the forward pass of a transposed convolution.</param>
@@ -39,8 +56,17 @@ internal sealed partial record ConvolutionPass(
     public static ConvolutionPass Of(PassNames names, Convolution convolution, bool isBackward, bool accumulates)
     {
         ConvolutionPass pixels = Pixels(names, convolution, isBackward, accumulates);
-        ConvolutionPlan plan = ConvolutionPlan.Correlation(convolution, isBackward, pixels.Cycles(), mustBePixels: accumulates);
-        return (plan.Choice == InLanes.Channels ? Channels(names, convolution, isBackward) : pixels) with { Plan = plan };
+        ConvolutionPlan plan = ConvolutionPlan.Correlation(convolution, isBackward, pixels.Cycles(), mustBePixels: accumulates) with
+        {
+            Pairs = PairCycles(convolution, isBackward, accumulates),
+        };
+        ConvolutionPass pass = plan.Choice switch
+        {
+            InLanes.Pixels => pixels,
+            InLanes.Channels => Channels(names, convolution, isBackward),
+            _ => Pairs(names, convolution, isBackward),
+        };
+        return pass with { Plan = plan };
     }
 
     private static ConvolutionPass Pixels(PassNames names, Convolution convolution, bool isBackward, bool accumulates)

@@ -1,4 +1,5 @@
 using StaticNets.Generator.Planning;
+using StaticNets.Generator.Shapes;
 using static StaticNets.Generator.Emit.IndexText;
 using static StaticNets.Generator.Emit.Literals;
 
@@ -18,20 +19,24 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
         }
     }
 
+    /// <summary>How threads share a sample.</summary>
+    public SharedSample Sharing => new(pass.Range!.Value, ChannelCorrelationKernel.LeastCommonMultiple(Unit(isWide: true), Unit(isWide: false)));
+
     /// <summary>Writes what computes one sample, from the reference <c>xRow</c> (or <c>dyRow</c>) to <c>yRow</c> and its like.</summary>
     public void EmitSample()
     {
         if (pass.Frame is { } frame)
         {
-            code.Write($"{frame.Name}(ref {Names.Source}Row, ref {Names.Frame});");
+            string range = pass.Range is { } rows ? $", {Sharing.FirstReached}, {rows.Bounds.End}" : string.Empty;
+            code.Write($"{frame.Name}(ref {Names.Source}Row, ref {Names.Frame}{range});");
         }
 
         VectorWidth.Emit(code, EmitCalls);
 
         code.Separate();
-        if (pass.Plan.Choice == InLanes.Channels)
+        if (pass.TurnedLength > 0)
         {
-            code.Write($"Matrix.ChannelsFirst(ref {Names.Turned}, {Integer(pass.Target.Channels)}, {Integer(pass.Target.Pixels)}, ref {Names.Result}Row);");
+            EmitChannelsFirst();
         }
 
         if (pass.Joined is { } joined)
@@ -46,19 +51,12 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
     {
         foreach (Correlation correlation in pass.Parts.Select(part => part.Correlation).Distinct())
         {
-            if (pass.Plan.Choice == InLanes.Channels)
-            {
-                new ChannelCorrelationKernel(code, words, correlation).EmitTiles();
-            }
-            else
-            {
-                new CorrelationKernel(code, words, correlation).EmitTiles();
-            }
+            Kernel(correlation).EmitTiles();
         }
 
         if (pass.Frame is { } frame)
         {
-            new FrameKernel(code, words, frame, Names.Source).Emit();
+            new FrameKernel(code, words, frame, Names.Source).Emit(pass.Range is null ? default(Shapes.TapWalk?) : pass.Parts.Single().Correlation.Rows);
         }
 
         if (pass.Joined is { } joined)
@@ -66,6 +64,32 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
             new JoinKernel(code, words, joined, Names.Result).Emit(accumulates);
         }
     }
+
+    private void EmitChannelsFirst()
+    {
+        string channels = Integer(pass.Target.Channels);
+        string pixels = Integer(pass.Target.Pixels);
+        if (pass.Range is not { } range)
+        {
+            code.Write($"Matrix.ChannelsFirst(ref {Names.Turned}, {channels}, {pixels}, ref {Names.Result}Row);");
+            return;
+        }
+
+        int each = pass.Target.Pixels / range.Length;
+        (string first, string end) = range.Bounds;
+        string from = IndexText.Sum(0, Term(first, each * Lanes.Pad(pass.Target.Channels)));
+        string count = each == 1 ? $"{end} - {first}" : Term($"({end} - {first})", each);
+        code.Write($"Matrix.ChannelsFirst(ref Unsafe.Add(ref {Names.Turned}, {from}), {channels}, {count}, {pixels}, ref Unsafe.Add(ref {Names.Result}Row, {IndexText.Sum(0, Term(first, each))}));");
+    }
+
+    private int Unit(bool isWide) => Kernel(pass.Parts.Single().Correlation).Unit(isWide);
+
+    private ICorrelationKernel Kernel(Correlation correlation) => pass.Plan.Choice switch
+    {
+        InLanes.Pixels => new CorrelationKernel(code, words, correlation),
+        InLanes.Channels => new ChannelCorrelationKernel(code, words, correlation),
+        _ => new PairCorrelationKernel(code, words, correlation),
+    };
 
     private void EmitCalls(bool isWide)
     {
@@ -82,24 +106,17 @@ internal sealed class ConvolutionPassKernel(CodeWriter code, VectorWords words, 
             }
 
             arguments.AddRange(part.Correlation.Destinations.Select(name => At(Row(name), target)));
+            if (part.Correlation.Range is { } range)
+            {
+                arguments.Add(range.Arguments);
+            }
+
             if (part.Count > 1)
             {
                 code.Separate();
             }
 
-            rows.Emit(code, () => columns.Emit(code, () => EmitCall(part, isWide, string.Join(", ", arguments))));
-        }
-    }
-
-    private void EmitCall(CorrelationPart part, bool isWide, string arguments)
-    {
-        if (pass.Plan.Choice == InLanes.Channels)
-        {
-            new ChannelCorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, arguments);
-        }
-        else
-        {
-            new CorrelationKernel(code, words, part.Correlation).EmitCalls(isWide, arguments);
+            rows.Emit(code, () => columns.Emit(code, () => Kernel(part.Correlation).EmitCalls(isWide, string.Join(", ", arguments))));
         }
     }
 

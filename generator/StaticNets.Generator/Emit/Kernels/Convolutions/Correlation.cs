@@ -53,6 +53,27 @@ internal sealed record Correlation
     /// <summary>The emitted function that stores a finished vector; null to store it as it is.</summary>
     public string? Store { get; init; }
 
+    /// <summary>
+    /// Whether threads take ranges of its results: of rows, or of pixels where all rows are one. A tile is then told which.
+    /// </summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>What of the results a thread takes a range of; null where none are shared.</summary>
+    public ResultRange? Range => !IsShared ? null : Rows.Outputs > 1 ? new("Row", Rows.Outputs) : new("Pixel", Columns.Outputs);
+
+    /// <summary>The parameters of a tile, in order.</summary>
+    /// <param name="type">The type of elements.</param>
+    public string Parameters(string type) =>
+        string.Join(", ", References.Select(name => $"ref {type} {name}").Concat(Range is { } range ? [range.Parameters] : Array.Empty<string>()));
+
+    /// <summary>The loop over rows of results.</summary>
+    /// <param name="step">Rows of a tile.</param>
+    public TileLoop RowLoop(int step) => new("h", 0, Rows.Outputs, step) { Bounds = Rows.Outputs > 1 ? Range?.Bounds : null };
+
+    /// <summary>The loop over the pixels of a row.</summary>
+    /// <param name="step">Pixels of a tile.</param>
+    public TileLoop PixelLoop(int step) => new("p", 0, Columns.Outputs, step) { Bounds = Rows.Outputs > 1 ? null : Range?.Bounds };
+
     /// <summary>Names of all references that a tile is given.</summary>
     public IEnumerable<string> References
     {
@@ -127,4 +148,17 @@ internal sealed record CorrelationWeights(string Buffer, string Offset, int Grou
         int channel = convolution.Window.Taps * inputs;
         return new(buffer, string.Empty, convolution.OutputChannelsPerGroup * channel, 1, channel, convolution.Window.Width.Kernel * inputs, inputs);
     }
+}
+
+/// <summary>A range of a correlation's results, as emitted code knows it.</summary>
+/// <param name="Noun">What is counted: Row, or Pixel.</param>
+/// <param name="Length">How many there are.</param>
+internal readonly record struct ResultRange(string Noun, int Length)
+{
+    /// <summary>Names of the first, and of the one behind the last.</summary>
+    public (string First, string End) Bounds => ($"first{Noun}", $"end{Noun}");
+
+    public string Arguments => $"{Bounds.First}, {Bounds.End}";
+
+    public string Parameters => $"int {Bounds.First}, int {Bounds.End}";
 }

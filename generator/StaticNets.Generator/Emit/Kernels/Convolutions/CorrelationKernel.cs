@@ -3,7 +3,7 @@ using StaticNets.Generator.Planning;
 namespace StaticNets.Generator.Emit.Kernels.Convolutions;
 
 /// <summary>Writes a correlation with pixels in the lanes: the calls of its tiles for one sample, and the tiles.</summary>
-internal sealed class CorrelationKernel(CodeWriter code, VectorWords words, Correlation correlation)
+internal sealed class CorrelationKernel(CodeWriter code, VectorWords words, Correlation correlation) : ICorrelationKernel
 {
     /// <summary>Writes the calls of the tiles, one for each size of a turn over the output channels.</summary>
     /// <param name="isWide">Whether for machines with vectors of 512 bits.</param>
@@ -25,9 +25,18 @@ internal sealed class CorrelationKernel(CodeWriter code, VectorWords words, Corr
         }
     }
 
+    /// <summary>Results that are computed together, along what threads take ranges of: rows, or pixels where all rows are one.</summary>
+    public int Unit(bool isWide)
+    {
+        CorrelationTile tile = Tile(isWide);
+        return correlation.Rows.Outputs > 1 ? Math.Max(tile.Rows, correlation.SkipsTogether) : tile.Vectors * words.Lanes;
+    }
+
+    private CorrelationTile Tile(bool isWide) => CorrelationTile.Best(correlation.Work(words.Lanes), isWide);
+
     private IEnumerable<CorrelationTurn> Turns(bool isWide)
     {
-        CorrelationTile tile = CorrelationTile.Best(correlation.Work(words.Lanes), isWide);
+        CorrelationTile tile = Tile(isWide);
         int first = 0;
         foreach ((int outputs, int turns) in tile.Turns(correlation.Outputs))
         {

@@ -28,8 +28,7 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
         code.Separate();
         code.Write(Comment());
         code.Write("[MethodImpl(Kernel)]");
-        string parameters = string.Join(", ", correlation.References.Select(name => $"ref {words.T} {name}"));
-        using (code.Block($"private static void {correlation.Name}{_tile}({parameters})"))
+        using (code.Block($"private static void {correlation.Name}{_tile}({correlation.Parameters(words.T)})"))
         {
             EmitLoops();
         }
@@ -47,8 +46,8 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
     {
         var groups = new TileLoop("g", 0, correlation.Groups, 1);
         var outputs = new TileLoop("o", turn.FirstOutput, turn.EndOutput, _tile.Outputs);
-        var rows = new TileLoop("h", 0, correlation.Rows.Outputs, _tile.Rows);
-        var pixels = new TileLoop("p", 0, Width, _tile.Vectors * words.Lanes);
+        TileLoop rows = correlation.RowLoop(_tile.Rows);
+        TileLoop pixels = correlation.PixelLoop(_tile.Vectors * words.Lanes);
         (_g, _o, _h, _p) = (groups.Term, outputs.Term, rows.Term, pixels.Term);
         groups.Emit(code, () => outputs.Emit(code, () => rows.Emit(code, () => pixels.Emit(code, EmitTile))));
     }
@@ -85,7 +84,7 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
         }
 
         var channels = new TileLoop("c", 0, correlation.Channels, 1);
-        TileLoop rows = correlation.SkipsRows ? EmitBounds() : new TileLoop("ky", 0, correlation.Rows.Taps, 1);
+        TileLoop rows = TapRows.Emit(code, correlation, _h, _tile.Rows);
         channels.Emit(code, () => rows.Emit(code, () =>
         {
             code.Write($"ref {words.T} source = ref Unsafe.Add(ref {correlation.Source.Buffer}, {SourceIndex(channels.Term, rows.Term)});");
@@ -93,27 +92,6 @@ internal sealed class CorrelationTileKernel(CodeWriter code, VectorWords words, 
             EmitRowOfTaps();
         }));
         code.Separate();
-    }
-
-    /// <summary>Writes between which rows of taps the windows of a row, or of any that skip together, lie inside the source.</summary>
-    private TileLoop EmitBounds()
-    {
-        Shapes.TapWalk rows = correlation.Rows;
-        int together = correlation.SkipsTogether;
-        int reach = (together - 1) * rows.Stride;
-        string h = _h.Length == 0 || _tile.Rows == together ? _h : $"({_h} - ({_h} % {Integer(together)}))";
-        string top = IndexText.Sum(rows.First, Term(h, rows.Stride));
-        string whose = together == 1 ? string.Empty : $" for {Integer(together)} rows together";
-        code.Write($"// Taps above and below the source are passed by{whose}.");
-        code.Write($"int top = {top};");
-        int step = Math.Abs(rows.Step);
-        (string before, string behind) = rows.Step > 0
-            ? (IndexText.Sum(step - 1 - reach, "-top"), IndexText.Sum(rows.Length - 1 + step, "-top"))
-            : (IndexText.Sum(step - rows.Length, "top"), IndexText.Sum(reach + step, "top"));
-        string first = step == 1 ? before : $"({before}) / {Integer(step)}";
-        string end = step == 1 ? behind : $"({behind}) / {Integer(step)}";
-        code.Write($"int first = Math.Max({first}, 0), end = Math.Min({end}, {Integer(rows.Taps)});");
-        return new TileLoop("ky", 0, rows.Taps, 1) { Bounds = ("first", "end") };
     }
 
     // The place of the leftmost tap of the tile's first pixel in row ky of the taps of channel c.

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Shapes;
 using static StaticNets.Generator.Emit.IndexText;
 using static StaticNets.Generator.Emit.Literals;
 
@@ -26,16 +27,23 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
         }
     }
 
-    public void Emit()
+    /// <param name="shared">Where threads share the rows of what is computed: how those read the rows of the frame, of which each thread fills its own.</param>
+    public void Emit(TapWalk? shared = null)
     {
+        string range = shared is null ? string.Empty : ", int firstRow, int endRow";
         code.Separate();
         code.Write(Comment());
         code.Write("[MethodImpl(Kernel)]");
-        using (code.Block($"private static void {frame.Name}(ref {words.T} {source}, ref {words.T} {Buffer})"))
+        using (code.Block($"private static void {frame.Name}(ref {words.T} {source}, ref {words.T} {Buffer}{range})"))
         {
-            (int channels, int rows, int columns) = Runs();
+            (int channels, int rows, int columns) = shared is null ? Runs() : (frame.Source.Channels, frame.Source.Height, frame.Source.Width);
             var overChannels = new TileLoop("c", 0, channels, 1);
-            var overRows = new TileLoop("h", 0, rows, 1);
+            var overRows = new TileLoop("h", 0, rows, 1) { Bounds = shared is null ? null : ("top", "bottom") };
+            if (shared is { } walk)
+            {
+                EmitReach(walk);
+            }
+
             overChannels.Emit(code, () => overRows.Emit(code, () =>
             {
                 string from = IndexText.Sum(0, Term(overChannels.Term, frame.Source.Pixels), Term(overRows.Term, frame.Source.Width));
@@ -47,6 +55,14 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
         }
     }
 
+    private void EmitReach(TapWalk walk)
+    {
+        code.Write("// The rows that results of the range reach.");
+        code.Write($"int top = Math.Max({IndexText.Sum(walk.First, Term("firstRow", walk.Stride))}, 0);");
+        code.Write($"int bottom = Math.Min({IndexText.Sum(walk.Source(-1, walk.Taps - 1) + 1, Term("endRow", walk.Stride))}, {Integer(frame.Source.Height)});");
+        code.Separate();
+    }
+
     private string Comment()
     {
         string phases = Layout.Phases > 1 ? $", each row split into {Integer(Layout.Phases)} phases of {Integer(Layout.PhasePitch)}" : string.Empty;
@@ -56,7 +72,7 @@ internal sealed class FrameKernel(CodeWriter code, VectorWords words, Frame fram
     // Rows without gaps on both sides are one long row.
     private (int Channels, int Rows, int Columns) Runs()
     {
-        Shapes.Image image = frame.Source;
+        Image image = frame.Source;
         return Layout.Phases > 1 || Layout.RowPitch != image.Width ? (image.Channels, image.Height, image.Width)
             : Layout.ChannelPitch != image.Pixels ? (image.Channels, 1, image.Pixels)
             : (1, 1, image.Length);

@@ -12,6 +12,9 @@ internal static class TransposedWeights
     /// <summary>The scratch's name in emitted code.</summary>
     public const string Name = "transposed";
 
+    /// <summary>The part of a backward step that fills it.</summary>
+    public const string Part = "Transpose";
+
     public static bool AreRead(Convolution convolution) => convolution.InputChannelsPerGroup > 1;
 
     /// <summary>Elements of scratch; 0 where none is read.</summary>
@@ -24,11 +27,12 @@ internal static class TransposedWeights
     /// <param name="convolution">The geometry.</param>
     /// <param name="parameters">The buffer that holds the packed weights.</param>
     /// <param name="offset">The constant that holds their place.</param>
-    public static void Emit(CodeWriter code, Convolution convolution, string parameters, string offset)
+    /// <param name="worker">The worker that takes its share; nothing where one does all.</param>
+    public static void Emit(CodeWriter code, Convolution convolution, string parameters, string offset, string worker = "")
     {
         if (AreRead(convolution))
         {
-            code.Write($"Matrix.TransposeTaps(ref Unsafe.Add(ref {parameters}, {offset}), {Integer(convolution.InputChannelsPerGroup)}, {Integer(convolution.Window.Taps)}, {Integer(convolution.Output.Channels)}, ref {Name});");
+            code.Write($"Matrix.TransposeTaps(ref Unsafe.Add(ref {parameters}, {offset}), {Integer(convolution.InputChannelsPerGroup)}, {Integer(convolution.Window.Taps)}, {Integer(convolution.Output.Channels)}, ref {Name}{(worker.Length > 0 ? ", " + worker : string.Empty)});");
         }
     }
 }
