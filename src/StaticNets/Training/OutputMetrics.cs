@@ -19,12 +19,14 @@ internal sealed class OutputMetrics
     /// <exception cref="ArgumentException">A metric is defined for no output.</exception>
     internal OutputMetrics(NetworkDescription network, bool hasLabels, ImmutableArray<Metric>? metrics)
     {
+        metrics = metrics is { IsDefault: true } ? null : metrics;
         _network = network;
         _width = network.OutputLength;
         _outputs = network.Outputs;
         AnswerForm[] forms = [.. _outputs.Select(output => AnswerForm.Of(output.Targets, output.Length, hasLabels))];
         foreach (Metric metric in metrics ?? [])
         {
+            ArgumentNullException.ThrowIfNull(metric, nameof(metrics));
             if (forms.All(form => metric.Lacks(form) is not null))
             {
                 forms[0].Require(metric);

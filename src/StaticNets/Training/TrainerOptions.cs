@@ -63,7 +63,8 @@ public sealed record TrainerOptions<TNetwork, T>
 
     /// <summary>
     /// Layers that this training leaves as they are, by name or pattern as in <see cref="ParameterGroup"/>, together with the optimiser's
-    /// own <see cref="Optimizer{TNetwork, T}.Frozen"/>; the next training may thaw them.
+    /// own <see cref="Optimizer{TNetwork, T}.Frozen"/>; the next training may thaw them. The running mean and variance of a batch norm follow
+    /// the batches all the same, as PyTorch's do where no gradient is required.
     /// </summary>
     /// <exception cref="ArgumentException">A pattern names no layer with parameters; the message lists those there are.</exception>
     public IReadOnlyList<string> Frozen
@@ -74,7 +75,8 @@ public sealed record TrainerOptions<TNetwork, T>
 
     /// <summary>
     /// A running average of the parameters, updated after every step. Validation, the best epoch of early stopping and, unless that
-    /// says otherwise, the trained network take it in place of the parameters of the last step. Null for none.
+    /// says otherwise, the trained network take it in place of the parameters of the last step. It goes on from one training to the next, as the
+    /// optimiser's state does: give each network one of its own, or <see cref="WeightAverage{TNetwork, T}.Reset"/> it. Null for none.
     /// </summary>
     public WeightAverage<TNetwork, T>? Average { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
         _order = options.Sampling is null
             ? new EpochOrder(rows, options.BatchSize, options.Shuffle ? options.Seed : null)
             : new EpochOrder(options.Sampling.Over(dataset, rows), options.BatchSize, options.Seed, countRepetitions: options.Augmentation is not null);
-        int partSize = (_order.BatchSize + options.AccumulationSteps - 1) / options.AccumulationSteps;
+        int partSize = 1 + ((_order.BatchSize - 1) / options.AccumulationSteps);
         RequireWholeBatches(_order, partSize);
         _plan = new TrainingPlan(options.Epochs, _order.Steps, _order.BatchSize, _order.Samples, validation?.Count ?? 0);
         _step = new TrainingStep<TNetwork, T>(network, dataset, _optimizer, partSize, options);

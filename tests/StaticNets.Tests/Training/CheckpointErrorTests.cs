@@ -124,6 +124,13 @@ public sealed class CheckpointErrorTests : IDisposable
         Assert.Contains("network: found DroppedClasses, expected ThreeClasses", error.Differences);
         Assert.Contains("shape of dense1.weight: found [17, 5], expected [3, 2]", error.Differences);
         Assert.Contains("samples: found 45, expected 30", error.Differences);
+
+        error = Assert.Throws<CheckpointException>(() => TinyRegressor<double>.Create(1).Fit(
+            Samples.Products(30), new() { Checkpoints = new(_folder.Path) { Resume = true } }));
+        Assert.Contains(
+            error.Differences,
+            static line => line.StartsWith("loss 1: found of output, which reads Classes, with weight 1, expected of ", StringComparison.Ordinal)
+                && line.EndsWith(", which reads Values, with weight 1", StringComparison.Ordinal));
     }
 
     [Fact]

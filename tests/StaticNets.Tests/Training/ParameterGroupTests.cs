@@ -110,6 +110,8 @@ public class ParameterGroupTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterGroup("*") { LearningRateFactor = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterGroup("*") { WeightDecay = double.NaN });
         Assert.Throws<ArgumentNullException>(() => new ParameterGroup(null!));
+        Assert.Throws<ArgumentNullException>("Groups", () => new Adam<SmallNet, double> { Groups = [null!] });
+        Assert.Throws<ArgumentNullException>("Frozen", () => new Adam<SmallNet, double>().Frozen = ["dense1", null!]);
     }
 
     private static Optimizer<TinyRegressor<T>, T> Make<T>(string rule, IReadOnlyList<ParameterGroup> groups, bool weightsOnly)

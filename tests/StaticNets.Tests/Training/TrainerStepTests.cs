@@ -17,6 +17,7 @@ public class TrainerStepTests
     [InlineData(4)]
     [InlineData(64)]
     [InlineData(1000)]
+    [InlineData(int.MaxValue)]
     public void Accumulation_ChangesNoBit(int steps)
     {
         Assert.Equal(AfterAccumulation(1), AfterAccumulation(steps));

@@ -71,6 +71,15 @@ public class TrainingMetricsTests
             Samples.Products(30), new() { ValidationFraction = 0.2, Metrics = [Metric.F1()] }));
         Assert.Equal("The metric \"macro F1\" needs classes or binary labels, but the network answers with 1 real value.", error.Message);
         Assert.Equal(before, network.Parameters.Packed.ToArray());
+        Assert.Throws<ArgumentNullException>("metrics", () => network.Evaluate(Samples.Products(30), [null!]));
+    }
+
+    [Fact]
+    public void Evaluate_ArrayThatWasNeverMade_MeasuresTheDefaults()
+    {
+        Regressor network = Regressor.Create(1);
+        Dataset<double> data = Samples.Products(30);
+        Assert.Equal(network.Evaluate(data).Metrics.ToArray(), network.Evaluate(data, default(ImmutableArray<Metric>)).Metrics.ToArray());
     }
 
     [Fact]

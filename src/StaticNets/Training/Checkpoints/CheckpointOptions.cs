@@ -23,9 +23,10 @@ public sealed record CheckpointOptions
 {
     /// <summary>Checkpoints in a folder.</summary>
     /// <param name="folder">The folder, which is made if there is none.</param>
+    /// <exception cref="ArgumentException">The name of the folder is empty, or nothing but white space.</exception>
     public CheckpointOptions(string folder)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         Folder = folder;
     }
 

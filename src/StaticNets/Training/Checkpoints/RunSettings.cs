@@ -51,6 +51,9 @@ internal static class RunSettings
         new("numbers", number),
         .. network.Layers.Select(layer => new RunSetting($"layer {layer.Position}", $"{layer.Kind} of output {layer.Output}")),
         .. network.Parameters.Select(slice => new RunSetting($"shape of {slice.Name}", $"[{string.Join(", ", slice.Shape)}]")),
+        .. network.Outputs.Select((output, i) => new RunSetting(
+            $"loss {StateText.Of(i + 1)}", $"of {output.Name}, which reads {output.Targets}, with weight {StateText.Of(output.Weight)}")),
+        new("class weights", string.Join(", ", network.ClassWeights.Select(static weight => StateText.Of(weight)))),
     ];
 
     private static IEnumerable<RunSetting> OfSamples<T>(SampleSource<T> samples, TrainingPlan plan)

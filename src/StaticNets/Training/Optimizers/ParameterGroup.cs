@@ -4,7 +4,7 @@ namespace StaticNets.Training;
 
 /// <summary>Settings of an optimiser for some of the parameters, as in PyTorch's parameter groups.</summary>
 /// <remarks>
-/// A pattern without a dot names layers (<c>conv1</c>, <c>conv*</c>), one with a dot parameters (<c>dense2.weight</c>, <c>*.bias</c>);
+/// A pattern without a dot names layers (<c>conv2d1</c>, <c>conv*</c>), one with a dot parameters (<c>dense2.weight</c>, <c>*.bias</c>);
 /// <c>*</c> stands for any characters and <c>?</c> for one. Every group that names a parameter applies to it; where two set the same
 /// thing, the later one wins. What no group sets is the optimiser's.
 /// </remarks>

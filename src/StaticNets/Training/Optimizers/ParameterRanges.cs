@@ -45,6 +45,7 @@ internal static class ParameterRanges
         ArgumentNullException.ThrowIfNull(items, name);
         foreach (TItem item in items)
         {
+            ArgumentNullException.ThrowIfNull(item, name);
             RequireMatch(network, pattern(item), name);
         }
 
