@@ -19,6 +19,9 @@ public static class NetworkTraining
     /// <param name="cancellation">Ends the training between two steps.</param>
     /// <returns>What each completed epoch gave.</returns>
     /// <exception cref="ArgumentException">A data set does not fit the network, or the options contradict each other.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A sample that is not in memory holds numbers that the network or its loss cannot read; the parameters are those of the last whole step.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss of a step was not finite; that step was not applied.</exception>
     /// <exception cref="CheckpointException">
     /// <see cref="TrainerOptions{TNetwork, T}.Checkpoints"/> cannot be gone on from, and nothing was changed; or one could not be written.
@@ -41,6 +44,7 @@ public static class NetworkTraining
     /// <param name="metrics">What to measure; null for <see cref="Metric.Defaults"/>.</param>
     /// <returns>The mean loss and the metrics.</returns>
     /// <exception cref="ArgumentException">The data set does not fit the network, or a metric is not defined for it.</exception>
+    /// <exception cref="InvalidDataException">A sample that is not in memory holds numbers that the network or its loss cannot read.</exception>
     public static Evaluation Evaluate<TSelf, T>(this INetwork<TSelf, T> network, SampleSource<T> dataset, ImmutableArray<Metric>? metrics = null)
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

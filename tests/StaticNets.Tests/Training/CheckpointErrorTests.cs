@@ -134,6 +134,23 @@ public sealed class CheckpointErrorTests : IDisposable
     }
 
     [Fact]
+    public void OtherLoss_OfTheSameLayers_IsRefused()
+    {
+        TrainerOptions<Linear<ThreeClasses, float>, float> before = new() { Epochs = 1, Checkpoints = new(_folder.Path) { Resume = true } };
+        Linear<ThreeClasses, float>.Create(1).Fit(Samples.ThreeDirections(10), before);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => Linear<WithOtherLoss.ThreeClasses, float>.Create(1).Fit(
+            Samples.ThreeDirections(10), new() { Epochs = 1, Checkpoints = new(_folder.Path) { Resume = true } }));
+        string output = Linear<ThreeClasses, float>.Description.Outputs[0].Name;
+        Assert.Equal(
+            [
+                $"loss 1: found of {output}, which reads Classes, with weight 1, expected of {output}, which reads Signs, with weight 1",
+                "class weights: found none, expected 1, 2, 0.5",
+                "table line 1: found 1 loss of Classes -, expected 1 loss of Signs -",
+            ],
+            error.Differences);
+    }
+
+    [Fact]
     public void OtherData_AreRefused()
     {
         CrashAt(step: 4);
@@ -371,6 +388,21 @@ public sealed class CheckpointErrorTests : IDisposable
             "zeros" => new byte[bytes.Length],
             _ => "There is something else in this file, which is of no use."u8.ToArray(),
         };
+    }
+
+    /// <summary>Holds a network that has the name and the layers of another.</summary>
+    private static class WithOtherLoss
+    {
+        internal sealed class ThreeClasses : ILinear
+        {
+            public static int Inputs => Networks.ThreeClasses.Inputs;
+
+            public static int Outputs => Networks.ThreeClasses.Outputs;
+
+            public static TargetKind Targets => TargetKind.Signs;
+
+            public static System.Collections.Immutable.ImmutableArray<double> ClassWeights => [1, 2, 0.5];
+        }
     }
 
     /// <summary>A disk that takes so many more bytes of each file.</summary>

@@ -13,6 +13,7 @@ internal static class RunSettings
     private const string RateGroup = "schedule rate of step ";
     private const string Rule = "optimiser";
     private const string Steps = "steps of an epoch";
+    private const string TableGroup = "table line ";
 
     /// <summary>All of them.</summary>
     internal static IReadOnlyList<RunSetting> Of<TNetwork, T>(
@@ -54,7 +55,15 @@ internal static class RunSettings
         .. network.Outputs.Select((output, i) => new RunSetting(
             $"loss {StateText.Of(i + 1)}", $"of {output.Name}, which reads {output.Targets}, with weight {StateText.Of(output.Weight)}")),
         new("class weights", string.Join(", ", network.ClassWeights.Select(static weight => StateText.Of(weight)))),
+        .. OfTable(network),
     ];
+
+    /// <summary>What stands below the layers in the table: the losses with their settings, and what everything costs.</summary>
+    private static IEnumerable<RunSetting> OfTable(NetworkDescription network) => network.Summary
+        .Split('\n')
+        .Select(static (line, i) => new RunSetting(
+            TableGroup + StateText.Of(i), string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), TableGroup))
+        .Skip(1 + network.Layers.Length);
 
     private static IEnumerable<RunSetting> OfSamples<T>(SampleSource<T> samples, TrainingPlan plan)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -21,7 +21,7 @@ public abstract class Sampling
     /// </summary>
     /// <param name="samples">The samples of an epoch, at least 1; by default as many as there are to train on.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is less than 1.</exception>
-    public static Sampling ClassBalanced(int? samples = null) => new ByClassWeights(RequirePositive(samples));
+    public static Sampling ClassBalanced(int? samples = null) => new ByClassWeights(RequirePositive(samples, nameof(samples)));
 
     /// <summary>
     /// Samples drawn with replacement in proportion to their weights: <c>P(i) = w(i) / Σw</c>, PyTorch's <c>WeightedRandomSampler</c>.
@@ -45,7 +45,7 @@ public abstract class Sampling
             }
         }
 
-        return new ByWeights(weights.ToArray(), RequirePositive(samples));
+        return new ByWeights(weights.ToArray(), RequirePositive(samples, nameof(samples)));
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public abstract class Sampling
     /// </summary>
     /// <param name="perClass">The samples m of each class, at least 1. Fewer than a class has leave out another part of it in each epoch.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="perClass"/> is less than 1.</exception>
-    public static Sampling EqualClasses(int? perClass = null) => new EqualShares(RequirePositive(perClass));
+    public static Sampling EqualClasses(int? perClass = null) => new EqualShares(RequirePositive(perClass, nameof(perClass)));
 
     /// <summary>What it is and, beside the number of samples, what it was made with, as text. A checkpoint keeps it, so that no training goes on with another.</summary>
     internal abstract string Description { get; }
@@ -64,11 +64,7 @@ public abstract class Sampling
     internal abstract Sampler Over<T>(SampleSource<T> source, int[] rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
-    private static int? RequirePositive(int? count)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count ?? 1, 1, nameof(count));
-        return count;
-    }
+    private static int? RequirePositive(int? count, string name) => count is null ? null : SettingRange.AtLeast(count.Value, 1, name);
 
     private static void RequireLabels<T>(SampleSource<T> source)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -162,7 +162,7 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
         ClassWeights = TSpec.ClassWeights,
         Targets = TSpec.Targets,
         Outputs = TSpec.Parts,
-        Summary = $"{I}-{O}",
+        Summary = $"{I}-{O}\n1  loss of {TSpec.Targets}  -\n",
         Layers = [],
         Parameters =
         [
