@@ -115,6 +115,7 @@ internal static class Exercise
         Probabilities.Sigmoid<float>(singles);
         Probabilities.Sigmoid<double>(doubles);
         RunMoves();
+        new Philox(seed: 1, PhiloxDomain.Data).AddNormals<float>(singles, first: 0, scale: 1);
         foreach (Func<float, float> function in (Func<float, float>[])[VectorMath.Exp, VectorMath.Log, VectorMath.Log1P, VectorMath.Softplus, VectorMath.Tanh, VectorMath.Sigmoid, VectorMath.Erf])
         {
             function(0.5f);

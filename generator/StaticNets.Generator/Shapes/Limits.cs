@@ -19,7 +19,12 @@ internal static class Limits
     public static bool Check(GraphDraft draft, IReadOnlyList<LossNode> losses, List<ModelError> errors)
     {
         long[] parameters = [.. draft.Nodes.Select(node => Parameters(draft, node))];
-        long[] activations = [.. draft.Nodes.Select((node, position) => ((Buffers(draft, node) + losses.Count(loss => loss.Output == position)) * (long)node.Output!.Value.PaddedLength) + Memory(draft, node, memory => memory.Scope == MemoryScope.Row))];
+        long[] activations =
+        [
+            .. draft.Nodes.Select((node, position) =>
+                ((Buffers(draft, node) + LossGradients(losses, position)) * (long)node.Output!.Value.PaddedLength) +
+                Memory(draft, node, memory => memory.Scope == MemoryScope.Row)),
+        ];
         return CheckSum(draft, errors, parameters, "parameters, padded")
             && CheckSum(draft, errors, activations, "activations and gradients for each sample")
             && CheckSum(draft, errors, [.. draft.Nodes.Select(node => Memory(draft, node, memory => memory.Scope != MemoryScope.Row))], "elements of scratch")
@@ -74,6 +79,10 @@ internal static class Limits
     }
 
     private static double Work(Cost cost) => (2.0 * cost.Macs) + cost.OtherFlops;
+
+    // The only loss writes the gradient of its value; one of several may need room for its own, before they are added.
+    private static int LossGradients(IReadOnlyList<LossNode> losses, int position) =>
+        losses.Count > 1 ? losses.Count(loss => loss.Output == position) : 0;
 
     private static bool CheckSum(GraphDraft draft, List<ModelError> errors, long[] counts, string what)
     {

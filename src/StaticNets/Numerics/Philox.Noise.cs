@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace StaticNets.Numerics;
@@ -45,21 +46,30 @@ public readonly partial struct Philox
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void NormalsOfGroup(long element, Span<double> group)
     {
+        // The words are stored before the first call: none needs to stay in a register beyond it.
+        ref ulong words = ref Unsafe.As<double, ulong>(ref MemoryMarshal.GetReference(group));
         GroupBits bits = BitsOfGroup(element);
-        NormalPairs(bits.Word0, bits.Word1, ref group[0]);
-        NormalPairs(bits.Word2, bits.Word3, ref group[16]);
+        bits.Word0.StoreUnsafe(ref words);
+        bits.Word1.StoreUnsafe(ref words, 8);
+        bits.Word2.StoreUnsafe(ref words, 16);
+        bits.Word3.StoreUnsafe(ref words, 24);
+        ToNormalPairs(ref group[0]);
+        ToNormalPairs(ref group[16]);
     }
 
-    /// <summary>Eight cosines and eight sines, times their radii.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void NormalPairs(Vector512<ulong> u, Vector512<ulong> v, ref double destination)
+    /// <summary>Turns twice eight words into eight cosines and eight sines, times their radii.</summary>
+    /// <remarks>A method of its own: two of them are more than the JIT inlines into one where vectors of 512 bits are no instructions.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ToNormalPairs(ref double pairs)
     {
+        Vector512<ulong> u = Vector512.LoadUnsafe(ref Unsafe.As<double, ulong>(ref pairs));
+        Vector512<ulong> v = Vector512.LoadUnsafe(ref Unsafe.As<double, ulong>(ref pairs), 8);
         Vector512<double> unit = Vector512.Create(1d / (1L << 32));
         Vector512<double> logarithm = VectorMath.Log((ToDouble(u) + Vector512<double>.One) * unit);
         Vector512<double> radius = Vector512.Sqrt(logarithm * Vector512.Create(-2d));
         (Vector512<double> sine, Vector512<double> cosine) = VectorMath.SinCosOfTurn(ToDouble(v) * unit);
-        (radius * cosine).StoreUnsafe(ref destination);
-        (radius * sine).StoreUnsafe(ref destination, 8);
+        (radius * cosine).StoreUnsafe(ref pairs);
+        (radius * sine).StoreUnsafe(ref pairs, 8);
     }
 
     /// <summary>Words below 2³² as numbers: their bits are put behind those of 2⁵².</summary>
