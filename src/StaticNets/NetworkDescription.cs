@@ -45,6 +45,12 @@ public sealed record NetworkDescription
     /// <summary>The weights of the classes, where the loss of labels divides by them; empty where every row counts as one.</summary>
     public ImmutableArray<double> ClassWeights { get; init; } = [];
 
+    /// <summary>
+    /// The named arguments of the attributes, as far as they are no names, for example <c>3 BatchNorm: Momentum = 0.1</c>: what two networks
+    /// may differ in that neither shapes nor the table show.
+    /// </summary>
+    public ImmutableArray<string> Settings { get; init; } = [];
+
     /// <summary>The table of layers as text.</summary>
     public required string Summary { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using StaticNets.Threading;
 using StaticNets.Training;
 
 namespace StaticNets.Benchmarks;
@@ -65,10 +66,10 @@ internal static class OptimizerSteps
         for (int round = 0; round < rounds; round++)
         {
             double before = Machine.BestSeconds(() => Stream(network.Parameters, gradients, kept), runs);
-            optimizer.Threads = 1;
+            Workers.MaxThreads = 1;
             double step = Machine.BestSeconds(() => optimizer.Step(network, gradients), runs);
             double after = Machine.BestSeconds(() => Stream(network.Parameters, gradients, kept), runs);
-            optimizer.Threads = 0;
+            Workers.MaxThreads = Environment.ProcessorCount;
             double shared = Machine.BestSeconds(() => optimizer.Step(network, gradients), runs);
             toStream[round] = step / ((before + after) / 2);
             toShared[round] = shared / step;

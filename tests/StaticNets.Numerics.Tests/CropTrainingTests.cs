@@ -1,5 +1,4 @@
 using StaticNets.Data;
-using StaticNets.Numerics;
 using StaticNets.Training;
 
 namespace StaticNets.Numerics.Tests;

@@ -27,6 +27,7 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
                 code.Write($"ClassWeights = [{string.Join(", ", weights.Select(Human))}],");
             }
 
+            EmitSettings();
             code.Write("Summary = Summary,");
             EmitLayers();
             EmitParameters();
@@ -37,6 +38,14 @@ internal sealed class DescriptionEmitter(CodeWriter code, Plan plan)
         code.Write("/// <summary>The rows of the table: layers, shapes and costs.</summary>");
         code.Write("public static global::System.Collections.Immutable.ImmutableArray<global::StaticNets.LayerDescription> Layers => Description.Layers;");
         code.Separate();
+    }
+
+    private void EmitSettings()
+    {
+        if (plan.Graph.Settings.Count > 0)
+        {
+            code.Write($"Settings = [{string.Join(", ", plan.Graph.Settings.Select(setting => $"\"{setting}\""))}],");
+        }
     }
 
     private void EmitOutputs()

@@ -53,6 +53,12 @@ internal sealed record LayerDeclaration(string Kind, LayerArguments Arguments)
     public string Title => Arguments.Type is { } type ? $"{Kind}<{type.Title}>"
         : string.Join(", ", Arguments.Positional) is { Length: > 0 } arguments ? $"{Kind}({arguments})"
         : Kind;
+
+    /// <summary>Its named arguments by name, but for names of layers; empty where there are none.</summary>
+    public string Settings => string.Join(", ", Arguments.Named
+        .Where(argument => argument.Name is not ("Name" or "From" or "Of"))
+        .OrderBy(argument => argument.Name, StringComparer.Ordinal)
+        .Select(argument => $"{argument.Name} = {argument.Value}"));
 }
 
 /// <summary>Limits that the user sets; null where none is set.</summary>

@@ -20,6 +20,12 @@ internal sealed record Graph(
     /// <summary>The user's limits, checked once the memory is planned.</summary>
     public BudgetDeclaration? Budget { get; init; }
 
+    /// <summary>
+    /// The named arguments as they were declared, attribute by attribute, for example <c>3 BatchNorm: Momentum = 0.1</c>: what neither
+    /// shapes nor the table show. Names of layers are no settings.
+    /// </summary>
+    public EquatableArray<string> Settings { get; init; }
+
     public Node Output => Nodes[Outputs[0]];
 
     public LossNode? Loss => Losses.Count > 0 ? Losses[0] : null;

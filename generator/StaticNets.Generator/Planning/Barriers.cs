@@ -12,7 +12,7 @@ internal static class Barriers
     /// <summary>The steps of a forward pass, which begins after everything before it.</summary>
     public static IEnumerable<ForwardStep> Place(IEnumerable<ForwardStep> steps)
     {
-        var open = new List<Access>();
+        var open = new OpenAccesses();
         foreach (ForwardStep step in steps)
         {
             yield return step with { MeetsBefore = Meets(open, Accesses(step)) };
@@ -22,7 +22,7 @@ internal static class Barriers
     /// <summary>The steps of a backward pass, which begins after everything before it.</summary>
     public static IEnumerable<BackwardStep> Place(IEnumerable<BackwardStep> steps)
     {
-        var open = new List<Access>();
+        var open = new OpenAccesses();
         foreach (BackwardStep step in steps)
         {
             yield return step with
@@ -33,16 +33,20 @@ internal static class Barriers
     }
 
     // Whether the threads have to meet before what makes these accesses; and takes note of them.
-    private static bool Meets(List<Access> open, IEnumerable<Access> accesses)
+    private static bool Meets(OpenAccesses open, IEnumerable<Access> accesses)
     {
         Access[] next = [.. accesses.Where(access => access.Slot.Scope != MemoryScope.Worker)];
-        bool meets = next.Any(access => open.Any(access.CollidesWith));
+        bool meets = next.Any(open.CollidesWith);
         if (meets)
         {
             open.Clear();
         }
 
-        open.AddRange(next);
+        foreach (Access access in next)
+        {
+            open.Add(access);
+        }
+
         return meets;
     }
 
@@ -71,6 +75,50 @@ internal static class Barriers
         return part.Uses.HasFlag(PartUses.InputGradients)
             ? accesses.Concat(Access.Each(step.InputGradients.Where(input => input.Slot is not null).Select(input => input.Slot!), ofOwnRows, writes: true))
             : accesses;
+    }
+
+    /// <summary>
+    /// The accesses since the last meeting, by their places: a forward pass may have none, and then each step would be compared with all
+    /// before it.
+    /// </summary>
+    private sealed class OpenAccesses
+    {
+        private readonly List<Access> _byOffset = [];
+        private int _longest;
+
+        public void Clear() => _byOffset.Clear();
+
+        public void Add(Access access)
+        {
+            _byOffset.Insert(FirstFrom(access.Slot.Offset), access);
+            _longest = Math.Max(_longest, access.Slot.Stride);
+        }
+
+        public bool CollidesWith(Access access)
+        {
+            for (int i = FirstFrom(access.Slot.Offset - _longest); i < _byOffset.Count && _byOffset[i].Slot.Offset < access.Slot.Offset + access.Slot.Stride; i++)
+            {
+                if (access.CollidesWith(_byOffset[i]))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private int FirstFrom(int offset)
+        {
+            int low = 0;
+            int high = _byOffset.Count;
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                (low, high) = _byOffset[middle].Slot.Offset < offset ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
     }
 
     /// <summary>What one thread does with a place in memory.</summary>

@@ -1,3 +1,4 @@
+using StaticNets.Generator.Emit;
 using StaticNets.Generator.Layers;
 using StaticNets.Generator.Model;
 
@@ -21,6 +22,11 @@ internal static class GraphAssembler
         return new Graph(declaration.Type, declaration.Options, nodes.ToEquatableArray(), outputs, losses.ToEquatableArray())
         {
             Budget = declaration.Budget,
+            Settings = declaration.Layers
+                .Select((layer, i) => (layer.Kind, layer.Settings, Position: Literals.Integer(i + 1)))
+                .Where(layer => layer.Settings.Length > 0)
+                .Select(layer => $"{layer.Position} {layer.Kind}: {layer.Settings}")
+                .ToEquatableArray(),
         };
     }
 

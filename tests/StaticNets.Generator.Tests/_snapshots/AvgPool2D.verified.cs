@@ -91,6 +91,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Values,
+            Settings = ["1 AvgPool2D: CountIncludePad = 0, Padding = 1, Stride = 1"],
             Summary = Summary,
             Layers =
             [

@@ -101,6 +101,7 @@ namespace Demo
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Values,
             SmallestBatch = 2,
+            Settings = ["4 BatchNorm: Affine = 0"],
             Summary = Summary,
             Layers =
             [

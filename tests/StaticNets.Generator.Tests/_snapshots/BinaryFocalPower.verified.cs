@@ -91,6 +91,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Binary,
+            Settings = ["2 BinaryFocal: Alpha = -1"],
             Summary = Summary,
             Layers =
             [

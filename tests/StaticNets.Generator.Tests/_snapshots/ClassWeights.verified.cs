@@ -92,6 +92,7 @@ namespace Demo
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Classes,
             ClassWeights = [1, 0.1, 0],
+            Settings = ["2 SoftmaxCrossEntropy: ClassWeights = 1, 0.1, 0"],
             Summary = Summary,
             Layers =
             [

@@ -94,6 +94,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Values,
+            Settings = ["1 Conv2D: Padding = 1"],
             Summary = Summary,
             Layers =
             [

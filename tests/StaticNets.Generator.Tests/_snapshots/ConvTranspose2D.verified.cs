@@ -92,6 +92,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Values,
+            Settings = ["1 ConvTranspose2D: Stride = 2"],
             Summary = Summary,
             Layers =
             [

@@ -92,6 +92,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Values,
+            Settings = ["1 Dense: L1 = 0.001, L2 = 0.01"],
             Summary = Summary,
             Layers =
             [

@@ -102,6 +102,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.None,
+            Settings = ["1 Conv2D: Bias = 0", "5 BatchNorm: Affine = 0"],
             Summary = Summary,
             Layers =
             [

@@ -91,6 +91,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Classes,
+            Settings = ["2 KullbackLeibler: LogProbabilities = 1"],
             Summary = Summary,
             Layers =
             [

@@ -91,6 +91,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Values,
+            Settings = ["2 MeanSquaredError: Scale = 0.5"],
             Summary = Summary,
             Layers =
             [

@@ -97,6 +97,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Values,
+            Settings = ["3 PReLU: PerChannel = 1"],
             Summary = Summary,
             Layers =
             [

@@ -91,6 +91,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.LogCounts,
+            Settings = ["2 Poisson: Full = 1"],
             Summary = Summary,
             Layers =
             [

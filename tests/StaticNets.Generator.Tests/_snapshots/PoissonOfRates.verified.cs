@@ -91,6 +91,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Counts,
+            Settings = ["2 Poisson: LogInput = 0"],
             Summary = Summary,
             Layers =
             [

@@ -91,6 +91,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Binary,
+            Settings = ["2 BinaryCrossEntropy: PositiveWeight = 2"],
             Summary = Summary,
             Layers =
             [

@@ -91,6 +91,7 @@ namespace Demo
             OutputLength = OutputLength,
             ParameterCount = ParameterCount,
             Targets = global::StaticNets.TargetKind.Classes,
+            Settings = ["2 SoftmaxFocal: Alpha = 1, 2, 3"],
             Summary = Summary,
             Layers =
             [

@@ -114,6 +114,7 @@ namespace Demo
                 new("shared", 20, 17, global::StaticNets.TargetKind.Values, 2d),
                 new("same", 37, 17, global::StaticNets.TargetKind.Values, 1d),
             ],
+            Settings = ["7 MeanSquaredError: Weight = 0.1", "8 MeanAbsoluteError: Weight = 2"],
             Summary = Summary,
             Layers =
             [

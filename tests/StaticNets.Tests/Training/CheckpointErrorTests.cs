@@ -145,6 +145,7 @@ public sealed class CheckpointErrorTests : IDisposable
             [
                 $"loss 1: found of {output}, which reads Classes, with weight 1, expected of {output}, which reads Signs, with weight 1",
                 "class weights: found none, expected 1, 2, 0.5",
+                "arguments: found none, expected 1 Dense: L2 = 0.01",
                 "table line 1: found 1 loss of Classes -, expected 1 loss of Signs -",
             ],
             error.Differences);
@@ -402,6 +403,8 @@ public sealed class CheckpointErrorTests : IDisposable
             public static TargetKind Targets => TargetKind.Signs;
 
             public static System.Collections.Immutable.ImmutableArray<double> ClassWeights => [1, 2, 0.5];
+
+            public static System.Collections.Immutable.ImmutableArray<string> Settings => ["1 Dense: L2 = 0.01"];
         }
     }
 

@@ -55,6 +55,7 @@ internal static class RunSettings
         .. network.Outputs.Select((output, i) => new RunSetting(
             $"loss {StateText.Of(i + 1)}", $"of {output.Name}, which reads {output.Targets}, with weight {StateText.Of(output.Weight)}")),
         new("class weights", string.Join(", ", network.ClassWeights.Select(static weight => StateText.Of(weight)))),
+        new("arguments", string.Join("; ", network.Settings)),
         .. OfTable(network),
     ];
 

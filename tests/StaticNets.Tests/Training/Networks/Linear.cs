@@ -19,6 +19,8 @@ internal interface ILinear
 
     static virtual ImmutableArray<double> ClassWeights => [];
 
+    static virtual ImmutableArray<string> Settings => [];
+
     /// <summary>The outputs, if they are several.</summary>
     static virtual ImmutableArray<OutputDescription> Parts => default;
 
@@ -160,6 +162,7 @@ internal sealed class Linear<TSpec, T> : INetwork<Linear<TSpec, T>, T>
         ParameterCount = (I * O) + O,
         SmallestBatch = TSpec.SmallestBatch,
         ClassWeights = TSpec.ClassWeights,
+        Settings = TSpec.Settings,
         Targets = TSpec.Targets,
         Outputs = TSpec.Parts,
         Summary = $"{I}-{O}\n1  loss of {TSpec.Targets}  -\n",
