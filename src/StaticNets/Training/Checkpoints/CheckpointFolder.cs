@@ -45,18 +45,25 @@ internal sealed class CheckpointFolder : IDisposable
     /// <summary>Writes a file whole or not at all; nothing else of it remains.</summary>
     internal static void Write(string path, Action<Stream> write) => AtomicFile.Write(path, write, Temporary);
 
-    /// <summary>
-    /// Deletes all but the last checkpoints up to the one just written. Those beyond it are damaged ones that the training had to pass
-    /// over.
-    /// </summary>
-    internal void Prune(long written, int keep)
+    /// <summary>Deletes all but the last checkpoints up to the one just written, and the damaged ones beyond it.</summary>
+    /// <param name="written">The steps behind which one was just written.</param>
+    /// <param name="keep">How many stay.</param>
+    /// <param name="damaged">Files that hold no checkpoint. One that only could not be read at the time is whole for all we know.</param>
+    internal void Prune(long written, int keep, IReadOnlyCollection<string> damaged)
     {
-        IReadOnlyList<(long Steps, string Path)> files = List();
-        IEnumerable<(long Steps, string Path)> old = files.Where(file => file.Steps <= written).Skip(keep);
-        IEnumerable<(long Steps, string Path)> beyond = files.Where(file => file.Steps > written);
-        foreach ((_, string file) in old.Concat(beyond))
+        try
         {
-            DeleteQuietly(file);
+            IReadOnlyList<(long Steps, string Path)> files = List();
+            IEnumerable<(long Steps, string Path)> old = files.Where(file => file.Steps <= written).Skip(keep);
+            IEnumerable<(long Steps, string Path)> beyond = files.Where(file => file.Steps > written && damaged.Contains(file.Path));
+            foreach ((_, string file) in old.Concat(beyond))
+            {
+                DeleteQuietly(file);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The checkpoint is written: that the folder cannot be listed now is for the next one to find.
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class Checkpointer<TNetwork, T> : IDisposable
         }
 
         (_failures, _lastSteps, _lastPath) = (0, steps, path);
-        _folder.Prune(steps, _options.Keep);
+        _folder.Prune(steps, _options.Keep, [.. Damaged.Where(static damaged => damaged.Error is ModelFormatException).Select(static damaged => damaged.Path)]);
         return new CheckpointWritten(position, path, new FileInfo(path).Length, Stopwatch.GetElapsedTime(start));
     }
 

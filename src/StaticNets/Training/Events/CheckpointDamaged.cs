@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace StaticNets.Training;
 
 /// <summary>
-/// A checkpoint cannot be read, and the training goes on from the one before it. It is deleted when the next one is written.
+/// A checkpoint cannot be read, and the training goes on from the one before it. Where it holds none, it is deleted when the next one is written.
 /// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Error">What is wrong with it.</param>
