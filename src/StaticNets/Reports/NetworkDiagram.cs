@@ -33,7 +33,7 @@ public sealed class NetworkDiagram : ReportSection
     {
         using (Legend.Open(html))
         {
-            foreach ((string kind, string name) in ((string, string)[])[("learns", "learns"), ("merges", "merges several"), ("other", "neither")])
+            foreach ((string kind, string name) in ((string, string)[])[("learns", "learns"), ("merges", "merges several"), ("other", "has no parameters")])
             {
                 if (_network.Layers.Any(layer => Kind(layer) == kind))
                 {
