@@ -54,8 +54,14 @@ public sealed unsafe class SharedPrediction<T> : SharedWork
             (work._pass, work._rows, work._scratchLength, work._capacity) = (pass, rows, scratch.Length, scratch.Rows);
             work._parameters = weights;
             (work._x, work._y) = (((nint)first, x.Length), ((nint)result, y.Length));
-            work.Run(threads);
-            work._pass = null;
+            try
+            {
+                work.Run(threads);
+            }
+            finally
+            {
+                work._pass = null;
+            }
         }
     }
 

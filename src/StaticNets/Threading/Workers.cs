@@ -12,7 +12,6 @@ public static class Workers
 {
     private const int MostThreads = 1024;
 
-
     // Tests set it, so that small networks go through everything that large ones do.
     private static bool SharesTinyWork { get; set; }
 
