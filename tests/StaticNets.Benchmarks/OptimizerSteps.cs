@@ -11,8 +11,8 @@ internal static class OptimizerSteps
 {
     private const double Limit = 1.25;
 
-    // Where a root and a division for each parameter bound the loop: they take 1.8 ns per 16 floats on a Zen 5 core, as long as 1.25 times
-    // reading three buffers and writing two.
+    // Of Adam and its kin in the cache, where a root and a division for each parameter bound the loop: 1.8 ns per 16 floats on a Zen 5 core.
+    // RMSProp and Adagrad have the same two over one buffer less, and miss the limit that holds for them.
     private const double DividerLimit = 1.5;
 
     public static void Run(Report report)
@@ -29,10 +29,10 @@ internal static class OptimizerSteps
             ("SGD", () => new Sgd<TNetwork, float>(), Limit),
             ("SGD, momentum", () => new Sgd<TNetwork, float>(momentum: 0.9), Limit),
             ("SGD, Nesterov", () => new Sgd<TNetwork, float>(momentum: 0.9, nesterov: true), Limit),
-            ("RMSProp", () => new RmsProp<TNetwork, float>(), dividerLimit),
+            ("RMSProp", () => new RmsProp<TNetwork, float>(), Limit),
             ("RMSProp, momentum", () => new RmsProp<TNetwork, float>(momentum: 0.9), Limit),
             ("RMSProp, centred", () => new RmsProp<TNetwork, float> { Centered = true }, Limit),
-            ("Adagrad", () => new Adagrad<TNetwork, float>(), dividerLimit),
+            ("Adagrad", () => new Adagrad<TNetwork, float>(), Limit),
             ("Adadelta", () => new Adadelta<TNetwork, float>(), Limit),
             ("Adam", () => new Adam<TNetwork, float>(), dividerLimit),
             ("Adam, AMSGrad", () => new Adam<TNetwork, float> { AmsGrad = true }, dividerLimit),

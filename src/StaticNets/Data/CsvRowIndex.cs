@@ -33,13 +33,7 @@ internal sealed class CsvRowIndex(int mostPlaces)
 
     private void Thin()
     {
-        GrowingArray<Place> kept = new(mostPlaces);
-        for (int i = 0; i < _places.Count; i += 2)
-        {
-            _ = kept.TryAdd(_places.ToMemory().Span[i]);
-        }
-
-        _places = kept;
+        _places.KeepEveryOther();
         _stride *= 2;
     }
 

@@ -35,6 +35,17 @@ internal struct GrowingArray<T>(int limit)
         return room;
     }
 
+    /// <summary>Keeps every other value, the first among them, in the room that there is.</summary>
+    public void KeepEveryOther()
+    {
+        for (int i = 2; i < Count; i += 2)
+        {
+            _values[i / 2] = _values[i];
+        }
+
+        Count = (Count + 1) / 2;
+    }
+
     /// <summary>The values so far, not copied.</summary>
     public readonly ReadOnlyMemory<T> ToMemory() => _values.AsMemory(0, Count);
 

@@ -138,16 +138,18 @@ public class PrefetchTests
     [Fact]
     public void Steps_AllocateNothing()
     {
-        Allocated(1);
-        long few = Enumerable.Range(0, 3).Min(_ => Allocated(10));
-        long many = Enumerable.Range(0, 3).Min(_ => Allocated(90));
-        Assert.InRange(many - few, long.MinValue, 80 * 1200); // An epoch of 200 steps keeps a record of its result.
+        // 80 more epochs keep 80 more records; that they take 200 steps each instead of 2 must not show.
+        Allocated(1, batchSize: 1);
+        Assert.InRange(OfEpochs(batchSize: 1) - OfEpochs(batchSize: (Samples.Count + 1) / 2), long.MinValue, 80 * 400);
 
-        static long Allocated(int epochs)
+        static long OfEpochs(int batchSize) =>
+            Enumerable.Range(0, 3).Min(_ => Allocated(90, batchSize)) - Enumerable.Range(0, 3).Min(_ => Allocated(10, batchSize));
+
+        static long Allocated(int epochs, int batchSize)
         {
             Classifier network = Classifier.Create(1);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            network.Fit(Samples, new() { Epochs = epochs, BatchSize = 1, Augmentation = Changes, Prefetch = true });
+            network.Fit(Samples, new() { Epochs = epochs, BatchSize = batchSize, Augmentation = Changes, Prefetch = true });
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
