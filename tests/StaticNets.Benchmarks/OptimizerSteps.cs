@@ -12,7 +12,7 @@ internal static class OptimizerSteps
     private const double Limit = 1.25;
 
     // Of Adam and its kin in the cache, where a root and a division for each parameter bound the loop: 1.8 ns per 16 floats on a Zen 5 core.
-    // RMSProp and Adagrad have the same two over one buffer less, and miss the limit that holds for them.
+    // RMSProp and Adagrad have the same two over one buffer less, and keep the other limit by RootsInTurn.
     private const double DividerLimit = 1.5;
 
     public static void Run(Report report)

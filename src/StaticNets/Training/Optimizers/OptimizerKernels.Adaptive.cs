@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using StaticNets.Numerics;
 using static StaticNets.Numerics.EitherPrecision;
 
 namespace StaticNets.Training;
@@ -22,13 +23,16 @@ internal static partial class OptimizerKernels
         Vector512<T> step = Vector512.Create(-factors.Rate);
         Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
         Vector512<T> decay = Vector512.Create(factors.Decay);
+        bool decays = factors.Decay != T.Zero;
+        RootsInTurn roots = default;
         for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
         {
             Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
-            Vector512<T> g = Decayed(decay, old, Vector512.LoadUnsafe(ref dw, i));
+            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
+            g = decays ? Decayed(decay, old, g) : g;
             Vector512<T> sum = FusedMultiplyAdd(g, g, Vector512.LoadUnsafe(ref s, i));
             sum.StoreUnsafe(ref s, i);
-            FusedMultiplyAdd(step, g / (Vector512.Sqrt(sum) + epsilon), old).StoreUnsafe(ref w, i);
+            FusedMultiplyAdd(step, g / (roots.Next(sum) + epsilon), old).StoreUnsafe(ref w, i);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using StaticNets.Numerics;
 using static StaticNets.Numerics.EitherPrecision;
 
 namespace StaticNets.Training;
@@ -10,8 +11,8 @@ namespace StaticNets.Training;
 internal static partial class OptimizerKernels
 {
     /// <summary>
-    /// g ← g + λ·w, v ← α·v + (1 − α)·g², u = g / (√v + ε), w ← w − η·u. Centred: m ← α·m + (1 − α)·g, and v − m² under the root. With
-    /// momentum: b ← μ·b + u, w ← w − η·b.
+    /// g ← g + λ·w, v ← v + (1 − α)·(g² − v), u = g / (√v + ε), w ← w − η·u. Centred: m ← m + (1 − α)·(g − m), and v − m² under the root.
+    /// With momentum: b ← μ·b + u, w ← w − η·b.
     /// </summary>
     [MethodImpl(Kernel)]
     internal static void RmsProp<T, TForm>(
@@ -27,20 +28,25 @@ internal static partial class OptimizerKernels
         ref T m = ref MemoryMarshal.GetReference(moments.Mean);
         ref T b = ref MemoryMarshal.GetReference(moments.Velocity);
         Vector512<T> step = Vector512.Create(-factors.Rate);
-        Vector512<T> keep = Vector512.Create(factors.Keep);
         Vector512<T> take = Vector512.Create(factors.Take);
         Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
         Vector512<T> decay = Vector512.Create(factors.Decay);
         Vector512<T> momentum = Vector512.Create(factors.Momentum);
+        bool decays = factors.Decay != T.Zero;
+        RootsInTurn roots = default;
         for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
         {
             Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
-            Vector512<T> g = Decayed(decay, old, Vector512.LoadUnsafe(ref dw, i));
-            Vector512<T> square = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref v, i), take * g * g);
+            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
+            g = decays ? Decayed(decay, old, g) : g;
+            // A multiplication less than α·v + (1 − α)·g²: with the divider in use, each one is felt.
+            Vector512<T> square = Vector512.LoadUnsafe(ref v, i);
+            square = FusedMultiplyAdd(take, FusedMultiplyAdd(g, g, -square), square);
             square.StoreUnsafe(ref v, i);
             if (TForm.IsCentered)
             {
-                Vector512<T> mean = FusedMultiplyAdd(keep, Vector512.LoadUnsafe(ref m, i), take * g);
+                Vector512<T> mean = Vector512.LoadUnsafe(ref m, i);
+                mean = FusedMultiplyAdd(take, g - mean, mean);
                 mean.StoreUnsafe(ref m, i);
 
                 // A variance, which rounding may bring just below 0; a NaN stays one.
@@ -48,7 +54,7 @@ internal static partial class OptimizerKernels
                 square = Vector512.ConditionalSelect(Vector512.LessThan(square, Vector512<T>.Zero), Vector512<T>.Zero, square);
             }
 
-            Vector512<T> direction = g / (Vector512.Sqrt(square) + epsilon);
+            Vector512<T> direction = g / (roots.Next(square) + epsilon);
             if (TForm.HasMomentum)
             {
                 direction = FusedMultiplyAdd(momentum, Vector512.LoadUnsafe(ref b, i), direction);

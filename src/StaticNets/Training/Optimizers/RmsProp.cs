@@ -4,7 +4,7 @@ namespace StaticNets.Training;
 
 /// <summary>RMSProp (Tieleman and Hinton 2012), as in PyTorch's <c>RMSprop</c>.</summary>
 /// <remarks>
-/// g ← g + λ·w, v ← α·v + (1 − α)·g², then u ← g / (√v + ε), then w ← w − η·u; with momentum μ above 0, b ← μ·b + u and w ← w − η·b.
+/// g ← g + λ·w, v ← v + (1 − α)·(g² − v), then u ← g / (√v + ε), then w ← w − η·u; with momentum μ above 0, b ← μ·b + u and w ← w − η·b.
 /// Centred (Graves 2013), m ← α·m + (1 − α)·g, and v − m², the variance of the gradient, stands under the root.
 /// </remarks>
 /// <typeparam name="TNetwork">The network it trains.</typeparam>
@@ -66,7 +66,6 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     {
         RmsPropFactors<T> factors = new(
             Rate: Rounded(range.LearningRate),
-            Keep: Rounded(Alpha),
             Take: Rounded(1 - Alpha),
             Epsilon: Rounded(Epsilon),
             Momentum: Rounded(Momentum),
