@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace StaticNets.Training;
 
 /// <content>What a checkpoint holds of a run, and when one is written.</content>
@@ -70,42 +68,20 @@ internal sealed partial class TrainingRun<TNetwork, T>
     {
         (int epoch, int step) = _position;
         double seconds = _clock.Elapsed.TotalSeconds;
-        string history = HistoryText();
         state.Count("epoch", ref epoch);
         state.Count("step", ref step);
         state.Number("epoch.seconds", ref seconds);
         state.Number("epoch.rate", ref _rateOfEpoch);
-        state.Text("history", ref history);
         if (state.IsRestoring)
         {
             _position = new TrainingPosition(epoch, step);
             _clock.Start(TimeSpan.FromSeconds(seconds));
-            using JsonDocument json = JsonDocument.Parse(history);
-            _epochs.AddRange(json.RootElement.EnumerateArray().Select(TrainingEpochJson.Read));
         }
 
+        _epochs.Exchange(state);
         _tally.Exchange(state);
         _rates.Exchange(state);
         _stopper.Exchange(state);
         _step.Exchange(state, StepsDone);
-    }
-
-    private string HistoryText()
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartArray();
-            foreach (TrainingEpoch epoch in _epochs)
-            {
-                json.WriteStartObject();
-                TrainingEpochJson.WriteMembers(json, epoch);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Data;
 using StaticNets.Metrics;
@@ -23,7 +22,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
     private readonly RunReporter _reporter;
     private readonly EpochClock _clock = new();
     private readonly IReadOnlyList<RunSetting> _settings;
-    private readonly ImmutableArray<TrainingEpoch>.Builder _epochs = ImmutableArray.CreateBuilder<TrainingEpoch>();
+    private readonly EpochHistory _epochs = new();
     private readonly IReadOnlyList<string> _frozenBefore;
     private readonly int _threadsBefore;
 

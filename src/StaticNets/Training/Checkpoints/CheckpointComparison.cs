@@ -24,7 +24,7 @@ internal static class CheckpointComparison
         if (differences.Count == 0)
         {
             // Settings say the same better; these remain where a part of the training has changed in a way that no setting tells.
-            differences.AddRange(Tensors(checkpoint.File, state.Entries));
+            differences.AddRange(Tensors(checkpoint.File, state.Entries, state.OfAnyLength));
             differences.AddRange(Texts(checkpoint.File.Metadata, state.Texts.Keys));
         }
 
@@ -81,7 +81,7 @@ internal static class CheckpointComparison
             .Where(pair => !groups.Concat(told.Select(static name => name + " ")).Any(above => pair.Name.StartsWith(above, StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> Tensors(SafetensorsFile file, ImmutableArray<TensorEntry> expected)
+    private static IEnumerable<string> Tensors(SafetensorsFile file, ImmutableArray<TensorEntry> expected, IReadOnlySet<string> ofAnyLength)
     {
         foreach (TensorEntry entry in expected)
         {
@@ -90,7 +90,7 @@ internal static class CheckpointComparison
             {
                 yield return $"tensor {FilePlace.Quote(entry.Name)} is missing, expected {shape}";
             }
-            else if (found.Type != entry.Type || !found.Shape.SequenceEqual(entry.Shape))
+            else if (found.Type != entry.Type || !(ofAnyLength.Contains(entry.Name) || found.Shape.SequenceEqual(entry.Shape)))
             {
                 yield return $"tensor {FilePlace.Quote(entry.Name)}: found {SafetensorsTypes.NameOf(found.Type)} " +
                     $"{TensorEntry.Describe(found.Shape.AsSpan())}, expected {shape}";

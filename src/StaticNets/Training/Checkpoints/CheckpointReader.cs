@@ -15,6 +15,8 @@ internal sealed class CheckpointReader<TNetwork, T>(Checkpoint checkpoint) : Sta
 
     internal override void Text(string name, ref string value) => value = checkpoint.File.Metadata[CheckpointNames.State + name];
 
+    internal override void Bytes(string name, ref ReadOnlyMemory<byte> bytes) => bytes = checkpoint.File[CheckpointNames.State + name].Data;
+
     internal override void Numbers(string name, Span<double> values) =>
         checkpoint.File[CheckpointNames.State + name].ToArray<double>().CopyTo(values);
 

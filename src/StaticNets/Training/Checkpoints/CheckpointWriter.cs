@@ -14,6 +14,7 @@ internal sealed class CheckpointWriter<TNetwork, T> : StateExchange<TNetwork, T>
     private readonly List<(string Name, SafetensorsType Type, ImmutableArray<long> Shape)> _tensors = [];
     private readonly Dictionary<string, Action<TensorEntry, Stream>> _data = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ofAnyLength = new(StringComparer.Ordinal);
 
     internal CheckpointWriter(IReadOnlyList<RunSetting> settings)
     {
@@ -35,6 +36,9 @@ internal sealed class CheckpointWriter<TNetwork, T> : StateExchange<TNetwork, T>
     internal ImmutableArray<TensorEntry> Entries =>
         SafetensorsWriter.Place([.. _tensors, (CheckpointNames.Checksum, SafetensorsType.U8, [CheckpointNames.ChecksumBytes])]);
 
+    /// <summary>The tensors whose length tells nothing of the training.</summary>
+    internal IReadOnlySet<string> OfAnyLength => _ofAnyLength;
+
     /// <summary>The texts collected so far.</summary>
     internal IReadOnlyDictionary<string, string> Texts => _texts;
 
@@ -42,6 +46,13 @@ internal sealed class CheckpointWriter<TNetwork, T> : StateExchange<TNetwork, T>
     internal void Parameters(ParameterBuffer<TNetwork, T> parameters) => Add("", parameters, TNetwork.Description.Parameters);
 
     internal override void Text(string name, ref string value) => _texts.Add(CheckpointNames.State + name, value);
+
+    internal override void Bytes(string name, ref ReadOnlyMemory<byte> bytes)
+    {
+        ReadOnlyMemory<byte> written = bytes;
+        _ofAnyLength.Add(CheckpointNames.State + name);
+        Add(CheckpointNames.State + name, SafetensorsType.U8, [written.Length], (_, to) => to.Write(written.Span));
+    }
 
     internal override void Numbers(string name, Span<double> values)
     {

@@ -16,6 +16,9 @@ internal abstract class StateExchange<TNetwork, T>
     /// <summary>Saves or restores a text.</summary>
     internal abstract void Text(string name, ref string value);
 
+    /// <summary>Saves or restores bytes, however many there are.</summary>
+    internal abstract void Bytes(string name, ref ReadOnlyMemory<byte> bytes);
+
     /// <summary>Saves or restores some numbers; how many is known before.</summary>
     internal abstract void Numbers(string name, Span<double> values);
 
