@@ -12,7 +12,7 @@ internal static class OptimizerSteps
     private const double Limit = 1.25;
 
     // Of Adam and its kin in the cache, where a root and a division for each parameter bound the loop: 1.8 ns per 16 floats on a Zen 5 core.
-    // RMSProp and Adagrad have the same two over one buffer less, and keep the other limit by RootsInTurn.
+    // RMSProp and Adagrad have the same two over one buffer less, and keep the other limit by taking half of the roots elsewhere.
     private const double DividerLimit = 1.5;
 
     public static void Run(Report report)
@@ -44,39 +44,50 @@ internal static class OptimizerSteps
         TNetwork network = TNetwork.Create(1);
         var gradients = new ParameterBuffer<TNetwork, float>();
         Inputs.Random(gradients.Trained.Length).CopyTo(gradients.Trained);
-        foreach ((string name, Func<Optimizer<TNetwork, float>> make, double limit) in rules)
+        Series<TNetwork>[] series = Array.ConvertAll(rules, rule => new Series<TNetwork>(network, gradients, rule.Make(), rounds));
+
+        // Rule after rule in each round, so that a bad moment of the machine is one of many for each.
+        for (int round = 0; round < rounds; round++)
         {
-            (double toStream, double toShared, double seconds) = Time(network, gradients, make(), rounds, runs);
-            report.AtMost($"{name}, {size}", toStream, limit, "x streaming its buffers", seconds);
-            Report.Show($"{name}, {size}, all threads", toShared, "of one thread", toShared * seconds);
+            Array.ForEach(series, one => one.Measure(round, runs));
+        }
+
+        foreach (((string name, _, double limit), Series<TNetwork> one) in rules.Zip(series))
+        {
+            report.AtMost($"{name}, {size}", Middle(one.ToStream), limit, "x streaming its buffers", one.Best);
+            double shared = Middle(one.ToShared);
+            Report.Show($"{name}, {size}, all threads", shared, "of one thread", shared * one.Best);
         }
     }
 
     /// <summary>
-    /// The middle one of the rounds' ratios: within a round both meet the same neighbours in the memory, while the best of all rounds may
-    /// be a lucky moment of one of the two.
+    /// The rounds of one rule. Of their ratios the middle one counts: within a round both meet the same neighbours in the memory, while the
+    /// best of all rounds may be a lucky moment of one of the two.
     /// </summary>
-    private static (double ToStream, double ToShared, double Seconds) Time<TNetwork>(
-        TNetwork network, ParameterBuffer<TNetwork, float> gradients, Optimizer<TNetwork, float> optimizer, int rounds, int runs)
+    private sealed class Series<TNetwork>(
+        TNetwork network, ParameterBuffer<TNetwork, float> gradients, Optimizer<TNetwork, float> optimizer, int rounds)
         where TNetwork : class, INetwork<TNetwork, float>
     {
-        ParameterBuffer<TNetwork, float>[] kept = [.. optimizer.State.Buffers.Values];
-        double[] toStream = new double[rounds], toShared = new double[rounds];
-        double best = double.MaxValue;
-        for (int round = 0; round < rounds; round++)
+        private readonly ParameterBuffer<TNetwork, float>[] _kept = [.. optimizer.State.Buffers.Values];
+
+        public double[] ToStream { get; } = new double[rounds];
+
+        public double[] ToShared { get; } = new double[rounds];
+
+        public double Best { get; private set; } = double.MaxValue;
+
+        public void Measure(int round, int runs)
         {
-            double before = Machine.BestSeconds(() => Stream(network.Parameters, gradients, kept), runs);
+            double before = Machine.BestSeconds(() => Stream(network.Parameters, gradients, _kept), runs);
             Workers.MaxThreads = 1;
             double step = Machine.BestSeconds(() => optimizer.Step(network, gradients), runs);
-            double after = Machine.BestSeconds(() => Stream(network.Parameters, gradients, kept), runs);
+            double after = Machine.BestSeconds(() => Stream(network.Parameters, gradients, _kept), runs);
             Workers.MaxThreads = Environment.ProcessorCount;
             double shared = Machine.BestSeconds(() => optimizer.Step(network, gradients), runs);
-            toStream[round] = step / ((before + after) / 2);
-            toShared[round] = shared / step;
-            best = Math.Min(best, step);
+            ToStream[round] = step / ((before + after) / 2);
+            ToShared[round] = shared / step;
+            Best = Math.Min(Best, step);
         }
-
-        return (Middle(toStream), Middle(toShared), best);
     }
 
     private static double Middle(double[] values)

@@ -55,7 +55,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
         _stopper = new Stopper<TNetwork, T>(options.EarlyStopping, _validation?.Measured);
         options.ReduceOnPlateau?.Monitor?.RequireMeasured("The plateau rule", _validation?.Measured, TrainingStep<TNetwork, T>.HasAccuracy);
         _reporter = new RunReporter(progress, options.Events, options.ProgressInterval, _plan);
-        _settings = RunSettings.Of(options, _optimizer, dataset, _plan);
+        _settings = options.Checkpoints is null ? [] : RunSettings.Of(options, _optimizer, dataset, validation, _plan);
     }
 
     private long StepsDone => _position.StepsDone(_plan.Steps);

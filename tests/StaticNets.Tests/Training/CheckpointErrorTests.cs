@@ -163,6 +163,26 @@ public sealed class CheckpointErrorTests : IDisposable
             error.Differences);
     }
 
+    [Theory]
+    [InlineData("order", "contents of the samples", "contents of the validation samples")]
+    [InlineData("label", "contents of the samples")]
+    [InlineData("validation", "contents of the validation samples")]
+    public void OtherContents_OfTheSameShape_AreRefused(string what, params string[] differences)
+    {
+        Dataset<float> all = (Dataset<float>)CheckpointRun.Data;
+        TrainerOptions<Dropped, float> options = Options with { Optimizer = new Adam<Dropped, float>(0.02) };
+        options = what == "order" ? options : options with { ValidationFraction = 0, Validation = all };
+        CheckpointRun.Crash(options, told => told is StepEnded { Step: 4 });
+        Dataset<float> changed = what == "order"
+            ? all.Select([.. Enumerable.Range(0, all.Count).Reverse()])
+            : new Dataset<float>(all.Features.ToArray(), 5, (int[])[(all.Labels[0] + 1) % 17, .. all.Labels[1..]], 17);
+        CheckpointException error = Assert.Throws<CheckpointException>(() => Dropped.Create(1).Fit(
+            what == "validation" ? all : changed,
+            options with { Average = new(0.9), Validation = what == "validation" ? changed : options.Validation }));
+        Assert.Equal(differences, error.Differences.Select(static line => line[..line.IndexOf(':', StringComparison.Ordinal)]));
+        Assert.All(error.Differences, static line => Assert.Matches(": found SHA-256 [0-9a-f]{16}…, expected SHA-256 [0-9a-f]{16}…$", line));
+    }
+
     [Fact]
     public void OtherWeightsOfSamples_AreRefused()
     {

@@ -35,6 +35,50 @@ public class OptimizerReferenceTests
     }
 
     [Fact]
+    public void CentredRmsProp_FollowsTheFormula()
+    {
+        double v = 0, m = 0, b = 0;
+        Check(new RmsProp<SmallNet, double>(0.1, 0.8, 1e-4, 0.7) { Centered = true }, (w, g, _) =>
+        {
+            v = (0.8 * v) + (0.2 * g * g);
+            m = (0.8 * m) + (0.2 * g);
+            b = (0.7 * b) + (g / (Math.Sqrt(v - (m * m)) + 1e-4));
+            return w - (0.1 * b);
+        });
+    }
+
+    /// <summary>A mean that forgets at once holds the last gradient's square, however much smaller than the one before it.</summary>
+    [Theory]
+    [InlineData(0, 1e-4f)]
+    [InlineData(1e-8, 0.70710678f)]
+    public void RmsProp_ThatForgetsAtOnce_SeesTheLastGradient(double alpha, float expected)
+    {
+        BigNet network = new();
+        RmsProp<BigNet, float> rule = new(learningRate: alpha == 0 ? 1e-4 : 1, alpha, epsilon: 1e-12);
+        var gradients = new ParameterBuffer<BigNet, float>();
+        gradients.Packed[5] = 1;
+        rule.Step(network, gradients);
+        network.Parameters.Packed[5] = 0;
+        gradients.Packed[5] = 1e-4f;
+        rule.Step(network, gradients);
+        Assert.Equal(-expected, network.Parameters.Packed[5], 1e-6f * expected);
+    }
+
+    [Fact]
+    public void RmsProp_BehindAGradientWhoseSquareIsInfinite_StandsStill()
+    {
+        BigNet network = new();
+        RmsProp<BigNet, float> rule = new();
+        var gradients = new ParameterBuffer<BigNet, float>();
+        foreach (float g in (float[])[1e30f, 1, 1])
+        {
+            gradients.Packed[5] = g;
+            rule.Step(network, gradients);
+            Assert.Equal(0, network.Parameters.Packed[5]);
+        }
+    }
+
+    [Fact]
     public void Adagrad_FollowsTheFormula()
     {
         double s = 0.1;

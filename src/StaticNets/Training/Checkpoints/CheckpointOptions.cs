@@ -59,9 +59,9 @@ public sealed record CheckpointOptions
 
     /// <summary>
     /// Whether a training goes on from the last checkpoint of the folder, if there is one. A damaged one is passed over, and told as
-    /// <see cref="CheckpointDamaged"/>. One of another network, or of a training with other options, is refused with all differences;
-    /// only the number of epochs, <see cref="EarlyStopping.Patience"/>, these options and what changes no bit, such as threads, may change.
-    /// Without it, a folder that holds checkpoints is refused.
+    /// <see cref="CheckpointDamaged"/>. One of another network, of other samples (64 of them stand for all) or of a training with other
+    /// options is refused with all differences; only the number of epochs, <see cref="EarlyStopping.Patience"/>, these options and what
+    /// changes no bit, such as threads, may change. Without it, a folder that holds checkpoints is refused.
     /// </summary>
     public bool Resume { get; init; }
 

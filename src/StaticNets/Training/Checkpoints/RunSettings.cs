@@ -5,24 +5,26 @@ using StaticNets.Data;
 namespace StaticNets.Training;
 
 /// <summary>
-/// Everything on which the bits of a training depend, besides its samples: what a checkpoint says of the training it is from.
+/// Everything on which the bits of a training depend: what a checkpoint says of the training it is from.
 /// </summary>
 /// <remarks>The number of epochs is left out: more of them extend a training. So are threads, which change no bit.</remarks>
 internal static class RunSettings
 {
     private const string RateGroup = "schedule rate of step ";
     private const string Rule = "optimiser";
+    private const string Samples = "samples";
+    private const string ValidationSamples = "validation samples";
     private const string Steps = "steps of an epoch";
     private const string TableGroup = "table line ";
 
     /// <summary>All of them.</summary>
     internal static IReadOnlyList<RunSetting> Of<TNetwork, T>(
-        TrainerOptions<TNetwork, T> options, Optimizer<TNetwork, T> optimizer, SampleSource<T> samples, TrainingPlan plan)
+        TrainerOptions<TNetwork, T> options, Optimizer<TNetwork, T> optimizer, SampleSource<T> samples, SampleSource<T>? validation, TrainingPlan plan)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
     [
         .. OfNetwork(TNetwork.Description, typeof(T).Name),
-        .. OfSamples(samples, plan),
+        .. OfSamples(samples, validation, plan),
         new(Steps, StateText.Of(plan.Steps)),
         .. OfTraining(options, optimizer, plan),
     ];
@@ -66,11 +68,13 @@ internal static class RunSettings
             TableGroup + StateText.Of(i), string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), TableGroup))
         .Skip(1 + network.Layers.Length);
 
-    private static IEnumerable<RunSetting> OfSamples<T>(SampleSource<T> samples, TrainingPlan plan)
+    private static IEnumerable<RunSetting> OfSamples<T>(SampleSource<T> samples, SampleSource<T>? validation, TrainingPlan plan)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
     [
-        new("samples", StateText.Of(plan.Samples)),
-        new("validation samples", StateText.Of(plan.ValidationSamples)),
+        new(Samples, StateText.Of(plan.Samples)),
+        new($"contents of the {Samples}", SampleFingerprint.Of(samples), Parent: Samples),
+        new(ValidationSamples, StateText.Of(plan.ValidationSamples)),
+        new($"contents of the {ValidationSamples}", validation is null ? "none" : SampleFingerprint.Of(validation), Parent: ValidationSamples),
         new("features of a sample", StateText.Of(samples.FeatureLength)),
         samples.IsClassification
             ? new("classes", StateText.Of(samples.ClassCount))

@@ -96,6 +96,6 @@ public abstract partial class Optimizer<TNetwork, T>
             : throw new ArgumentOutOfRangeException(
                 name, value, $"Found {name} = {value}; expected a finite number above 0, also when rounded to {typeof(T).Name}.");
 
-    /// <summary>The operations of a coupled decay, g + λ·w. Without one the kernels multiply by 0, which is not counted.</summary>
+    /// <summary>The operations of a coupled decay, g + λ·w. Without one kernels multiply by 0 or leave it out: neither is counted.</summary>
     private protected int FlopsOfDecay() => WeightDecay == 0 ? 0 : 2;
 }

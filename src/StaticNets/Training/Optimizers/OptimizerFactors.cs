@@ -15,12 +15,13 @@ internal readonly record struct AdamFactors<T>(
     T Keep1, T Take1, T Keep2, T Take2, T Rate, T Root, T Epsilon, T Shrinkage, T Decay, T Ahead);
 
 /// <summary>The scalars of one RMSProp step, rounded to the network's numbers.</summary>
-/// <param name="Rate">η.</param>
+/// <param name="Rate">η / √(1 − α).</param>
+/// <param name="Keep">α.</param>
 /// <param name="Take">1 − α.</param>
-/// <param name="Epsilon">ε.</param>
+/// <param name="Epsilon">ε / √(1 − α).</param>
 /// <param name="Momentum">μ.</param>
 /// <param name="Decay">λ.</param>
-internal readonly record struct RmsPropFactors<T>(T Rate, T Take, T Epsilon, T Momentum, T Decay);
+internal readonly record struct RmsPropFactors<T>(T Rate, T Keep, T Take, T Epsilon, T Momentum, T Decay);
 
 /// <summary>The scalars of one step of gradient descent, rounded to the network's numbers.</summary>
 /// <param name="Rate">η.</param>

@@ -17,23 +17,7 @@ internal static partial class OptimizerKernels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireLength(parameters, gradients, sums);
-        ref T w = ref MemoryMarshal.GetReference(parameters);
-        ref T dw = ref MemoryMarshal.GetReference(gradients);
-        ref T s = ref MemoryMarshal.GetReference(sums);
-        Vector512<T> step = Vector512.Create(-factors.Rate);
-        Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
-        Vector512<T> decay = Vector512.Create(factors.Decay);
-        bool decays = factors.Decay != T.Zero;
-        RootsInTurn roots = default;
-        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
-        {
-            Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
-            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
-            g = decays ? Decayed(decay, old, g) : g;
-            Vector512<T> sum = FusedMultiplyAdd(g, g, Vector512.LoadUnsafe(ref s, i));
-            sum.StoreUnsafe(ref s, i);
-            FusedMultiplyAdd(step, g / (roots.Next(sum) + epsilon), old).StoreUnsafe(ref w, i);
-        }
+        RunInTurns<T, AdagradStep<T>>(new AdagradStep<T>(parameters, gradients, sums, factors), (nuint)parameters.Length);
     }
 
     /// <summary>g ← g + λ·w, v ← ρ·v + (1 − ρ)·g², d = √((u + ε)/(v + ε))·g, u ← ρ·u + (1 − ρ)·d², w ← w − η·d.</summary>
@@ -95,6 +79,42 @@ internal static partial class OptimizerKernels
             sign = Vector512.ConditionalSelect(Vector512.GreaterThan(mixed, Vector512<T>.Zero), Vector512<T>.One, sign);
             FusedMultiplyAdd(keep, average, take * g).StoreUnsafe(ref m, i);
             FusedMultiplyAdd(step, sign, shrinkage * Vector512.LoadUnsafe(ref w, i)).StoreUnsafe(ref w, i);
+        }
+    }
+
+    /// <summary>A step of Adagrad's over one vector, its factors in all lanes.</summary>
+    private readonly ref struct AdagradStep<T> : IRootStep
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly ref T _w;
+        private readonly ref T _dw;
+        private readonly ref T _s;
+        private readonly Vector512<T> _step;
+        private readonly Vector512<T> _epsilon;
+        private readonly Vector512<T> _decay;
+        private readonly bool _decays;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal AdagradStep(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> sums, in AdagradFactors<T> factors)
+        {
+            _w = ref MemoryMarshal.GetReference(parameters);
+            _dw = ref MemoryMarshal.GetReference(gradients);
+            _s = ref MemoryMarshal.GetReference(sums);
+            _step = Vector512.Create(-factors.Rate);
+            _epsilon = Vector512.Create(factors.Epsilon);
+            _decay = Vector512.Create(factors.Decay);
+            _decays = factors.Decay != T.Zero;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take<TRoot>(nuint i)
+            where TRoot : struct, ISquareRoot
+        {
+            Vector512<T> old = Vector512.LoadUnsafe(ref _w, i);
+            Vector512<T> g = Decayed(_decays, _decay, old, Vector512.LoadUnsafe(ref _dw, i));
+            Vector512<T> sum = FusedMultiplyAdd(g, g, Vector512.LoadUnsafe(ref _s, i));
+            sum.StoreUnsafe(ref _s, i);
+            FusedMultiplyAdd(_step, g / (TRoot.Of(sum) + _epsilon), old).StoreUnsafe(ref _w, i);
         }
     }
 }

@@ -11,9 +11,13 @@ namespace StaticNets.Training;
 internal static partial class OptimizerKernels
 {
     /// <summary>
-    /// g ← g + λ·w, v ← v + (1 − α)·(g² − v), u = g / (√v + ε), w ← w − η·u. Centred: m ← m + (1 − α)·(g − m), and v − m² under the root.
-    /// With momentum: b ← μ·b + u, w ← w − η·b.
+    /// g ← g + λ·w, s ← α·s + g², u = g / (√s + ε), w ← w − rate·u. Centred: m ← α·m + g, and s − (1 − α)·m² under the root.
+    /// With momentum: b ← μ·b + u, w ← w − rate·b.
     /// </summary>
+    /// <remarks>
+    /// Sums instead of means, and their factors taken out of the root into rate and ε, which is a multiplication less for each parameter: while
+    /// the divider works, each one is felt.
+    /// </remarks>
     [MethodImpl(Kernel)]
     internal static void RmsProp<T, TForm>(
         Span<T> parameters, ReadOnlySpan<T> gradients, RmsPropMoments<T> moments, in RmsPropFactors<T> factors)
@@ -21,48 +25,8 @@ internal static partial class OptimizerKernels
         where TForm : struct, IRmsPropForm
     {
         RequireLength(parameters, gradients, moments.Squares);
-        RequireLength(parameters, TForm.IsCentered ? moments.Mean : gradients, TForm.HasMomentum ? moments.Velocity : gradients);
-        ref T w = ref MemoryMarshal.GetReference(parameters);
-        ref T dw = ref MemoryMarshal.GetReference(gradients);
-        ref T v = ref MemoryMarshal.GetReference(moments.Squares);
-        ref T m = ref MemoryMarshal.GetReference(moments.Mean);
-        ref T b = ref MemoryMarshal.GetReference(moments.Velocity);
-        Vector512<T> step = Vector512.Create(-factors.Rate);
-        Vector512<T> take = Vector512.Create(factors.Take);
-        Vector512<T> epsilon = Vector512.Create(factors.Epsilon);
-        Vector512<T> decay = Vector512.Create(factors.Decay);
-        Vector512<T> momentum = Vector512.Create(factors.Momentum);
-        bool decays = factors.Decay != T.Zero;
-        RootsInTurn roots = default;
-        for (nuint i = 0; i < (nuint)parameters.Length; i += (nuint)Vector512<T>.Count)
-        {
-            Vector512<T> old = Vector512.LoadUnsafe(ref w, i);
-            Vector512<T> g = Vector512.LoadUnsafe(ref dw, i);
-            g = decays ? Decayed(decay, old, g) : g;
-            // A multiplication less than α·v + (1 − α)·g²: with the divider in use, each one is felt.
-            Vector512<T> square = Vector512.LoadUnsafe(ref v, i);
-            square = FusedMultiplyAdd(take, FusedMultiplyAdd(g, g, -square), square);
-            square.StoreUnsafe(ref v, i);
-            if (TForm.IsCentered)
-            {
-                Vector512<T> mean = Vector512.LoadUnsafe(ref m, i);
-                mean = FusedMultiplyAdd(take, g - mean, mean);
-                mean.StoreUnsafe(ref m, i);
-
-                // A variance, which rounding may bring just below 0; a NaN stays one.
-                square = FusedMultiplyAdd(-mean, mean, square);
-                square = Vector512.ConditionalSelect(Vector512.LessThan(square, Vector512<T>.Zero), Vector512<T>.Zero, square);
-            }
-
-            Vector512<T> direction = g / (roots.Next(square) + epsilon);
-            if (TForm.HasMomentum)
-            {
-                direction = FusedMultiplyAdd(momentum, Vector512.LoadUnsafe(ref b, i), direction);
-                direction.StoreUnsafe(ref b, i);
-            }
-
-            FusedMultiplyAdd(step, direction, old).StoreUnsafe(ref w, i);
-        }
+        RequireLength(parameters, TForm.IsCentered ? moments.Gradients : gradients, TForm.HasMomentum ? moments.Velocity : gradients);
+        RunInTurns<T, RmsPropStep<T, TForm>>(new RmsPropStep<T, TForm>(parameters, gradients, moments, factors), (nuint)parameters.Length);
     }
 
     /// <summary>A form of RMSProp; a struct, so that each loop is compiled for its own.</summary>
@@ -76,11 +40,11 @@ internal static partial class OptimizerKernels
     /// <summary>What RMSProp keeps of the gradients.</summary>
     internal readonly ref struct RmsPropMoments<T>
     {
-        /// <summary>v.</summary>
+        /// <summary>s.</summary>
         internal required Span<T> Squares { get; init; }
 
         /// <summary>m; empty where the form is not centred.</summary>
-        internal Span<T> Mean { get; init; }
+        internal Span<T> Gradients { get; init; }
 
         /// <summary>b; empty without momentum.</summary>
         internal Span<T> Velocity { get; init; }
@@ -103,5 +67,69 @@ internal static partial class OptimizerKernels
         public static bool IsCentered => true;
 
         public static bool HasMomentum => true;
+    }
+
+    /// <summary>A step over one vector, its factors in all lanes.</summary>
+    private readonly ref struct RmsPropStep<T, TForm> : IRootStep
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TForm : struct, IRmsPropForm
+    {
+        private readonly ref T _w;
+        private readonly ref T _dw;
+        private readonly ref T _s;
+        private readonly ref T _m;
+        private readonly ref T _b;
+        private readonly Vector512<T> _step;
+        private readonly Vector512<T> _keep;
+        private readonly Vector512<T> _take;
+        private readonly Vector512<T> _epsilon;
+        private readonly Vector512<T> _momentum;
+        private readonly Vector512<T> _decay;
+        private readonly bool _decays;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal RmsPropStep(Span<T> parameters, ReadOnlySpan<T> gradients, RmsPropMoments<T> moments, in RmsPropFactors<T> factors)
+        {
+            _w = ref MemoryMarshal.GetReference(parameters);
+            _dw = ref MemoryMarshal.GetReference(gradients);
+            _s = ref MemoryMarshal.GetReference(moments.Squares);
+            _m = ref MemoryMarshal.GetReference(moments.Gradients);
+            _b = ref MemoryMarshal.GetReference(moments.Velocity);
+            _step = Vector512.Create(-factors.Rate);
+            _keep = Vector512.Create(factors.Keep);
+            _take = Vector512.Create(factors.Take);
+            _epsilon = Vector512.Create(factors.Epsilon);
+            _momentum = Vector512.Create(factors.Momentum);
+            _decay = Vector512.Create(factors.Decay);
+            _decays = factors.Decay != T.Zero;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Take<TRoot>(nuint i)
+            where TRoot : struct, ISquareRoot
+        {
+            Vector512<T> old = Vector512.LoadUnsafe(ref _w, i);
+            Vector512<T> g = Decayed(_decays, _decay, old, Vector512.LoadUnsafe(ref _dw, i));
+            Vector512<T> square = FusedMultiplyAdd(g, g, _keep * Vector512.LoadUnsafe(ref _s, i));
+            square.StoreUnsafe(ref _s, i);
+            if (TForm.IsCentered)
+            {
+                Vector512<T> sum = FusedMultiplyAdd(_keep, Vector512.LoadUnsafe(ref _m, i), g);
+                sum.StoreUnsafe(ref _m, i);
+
+                // In proportion to a variance, which rounding may bring just below 0; a NaN stays one.
+                square = FusedMultiplyAdd(-_take * sum, sum, square);
+                square = Vector512.ConditionalSelect(Vector512.LessThan(square, Vector512<T>.Zero), Vector512<T>.Zero, square);
+            }
+
+            Vector512<T> direction = g / (TRoot.Of(square) + _epsilon);
+            if (TForm.HasMomentum)
+            {
+                direction = FusedMultiplyAdd(_momentum, Vector512.LoadUnsafe(ref _b, i), direction);
+                direction.StoreUnsafe(ref _b, i);
+            }
+
+            FusedMultiplyAdd(_step, direction, old).StoreUnsafe(ref _w, i);
+        }
     }
 }

@@ -4,8 +4,9 @@ namespace StaticNets.Training;
 
 /// <summary>RMSProp (Tieleman and Hinton 2012), as in PyTorch's <c>RMSprop</c>.</summary>
 /// <remarks>
-/// g ← g + λ·w, v ← v + (1 − α)·(g² − v), then u ← g / (√v + ε), then w ← w − η·u; with momentum μ above 0, b ← μ·b + u and w ← w − η·b.
+/// g ← g + λ·w, v ← α·v + (1 − α)·g², then u ← g / (√v + ε), then w ← w − η·u; with momentum μ above 0, b ← μ·b + u and w ← w − η·b.
 /// Centred (Graves 2013), m ← α·m + (1 − α)·g, and v − m², the variance of the gradient, stands under the root.
+/// The state holds v and m as sums, divided by 1 − α, and b times √(1 − α).
 /// </remarks>
 /// <typeparam name="TNetwork">The network it trains.</typeparam>
 /// <typeparam name="T">The type of the network's numbers.</typeparam>
@@ -15,7 +16,7 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
 {
     private readonly ParameterBuffer<TNetwork, T> _squares;
     private readonly ParameterBuffer<TNetwork, T>? _velocity;
-    private readonly ParameterBuffer<TNetwork, T>? _mean;
+    private readonly ParameterBuffer<TNetwork, T>? _sums;
 
     /// <summary>Makes the rule, with its state at zero.</summary>
     /// <param name="learningRate">η, at least 0.</param>
@@ -31,7 +32,7 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
         Alpha = SettingRange.BelowOne(alpha, nameof(alpha));
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
         Momentum = SettingRange.BelowOne(momentum, nameof(momentum));
-        _squares = KeepBuffer("square_avg");
+        _squares = KeepBuffer("square_sum");
         _velocity = momentum > 0 ? KeepBuffer("momentum_buffer") : null;
     }
 
@@ -51,12 +52,12 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
         init
         {
             field = value;
-            _mean = value ? KeepBuffer("grad_avg") : null;
+            _sums = value ? KeepBuffer("grad_sum") : null;
         }
     }
 
     /// <inheritdoc/>
-    protected override int FlopsPerParameter => 9 + (_velocity is null ? 0 : 2) + (Centered ? 6 : 0) + FlopsOfDecay();
+    protected override int FlopsPerParameter => 8 + (_velocity is null ? 0 : 2) + (Centered ? 6 : 0) + FlopsOfDecay();
 
     /// <inheritdoc/>
     protected override IEnumerable<(string Name, double Value)> Settings => [("alpha", Alpha), ("epsilon", Epsilon), ("momentum", Momentum), ("centered", Centered ? 1 : 0)];
@@ -64,16 +65,18 @@ public sealed class RmsProp<TNetwork, T> : Optimizer<TNetwork, T>
     /// <inheritdoc/>
     protected override void Apply(ParameterRange<T> range)
     {
+        double toMean = 1 / Math.Sqrt(1 - Alpha);
         RmsPropFactors<T> factors = new(
-            Rate: Rounded(range.LearningRate),
+            Rate: Rounded(range.LearningRate * toMean),
+            Keep: Rounded(Alpha),
             Take: Rounded(1 - Alpha),
-            Epsilon: Rounded(Epsilon),
+            Epsilon: Rounded(Epsilon * toMean),
             Momentum: Rounded(Momentum),
             Decay: Rounded(range.WeightDecay));
         OptimizerKernels.RmsPropMoments<T> moments = new()
         {
             Squares = range.Of(_squares),
-            Mean = _mean is null ? [] : range.Of(_mean),
+            Gradients = _sums is null ? [] : range.Of(_sums),
             Velocity = _velocity is null ? [] : range.Of(_velocity),
         };
         switch (Centered, HasMomentum: _velocity is not null)
