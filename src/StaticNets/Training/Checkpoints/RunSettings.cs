@@ -15,7 +15,7 @@ internal static class RunSettings
     private const string Samples = "samples";
     private const string ValidationSamples = "validation samples";
     private const string Steps = "steps of an epoch";
-    private const string TableGroup = "table line ";
+    private const string TableGroup = "summary row ";
 
     /// <summary>All of them.</summary>
     internal static IReadOnlyList<RunSetting> Of<TNetwork, T>(
@@ -64,9 +64,12 @@ internal static class RunSettings
     /// <summary>What stands below the layers in the table: the losses with their settings, and what everything costs.</summary>
     private static IEnumerable<RunSetting> OfTable(NetworkDescription network) => network.Summary
         .Split('\n')
-        .Select(static (line, i) => new RunSetting(
-            TableGroup + StateText.Of(i), string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), TableGroup))
-        .Skip(1 + network.Layers.Length);
+        .Skip(1 + network.Layers.Length)
+        .Select((line, i) => new RunSetting(TableGroup + StateText.Of(network.Layers.Length + i), CellsOf(line), TableGroup));
+
+    /// <summary>What a row says behind its number, without empty cells.</summary>
+    private static string CellsOf(string row) => string.Join(
+        ' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(static cell => cell != "-").SkipWhile(static cell => cell.All(char.IsAsciiDigit)));
 
     private static IEnumerable<RunSetting> OfSamples<T>(SampleSource<T> samples, SampleSource<T>? validation, TrainingPlan plan)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
