@@ -146,7 +146,7 @@ public sealed class CheckpointErrorTests : IDisposable
                 $"loss 1: found of {output}, which reads Classes, with weight 1, expected of {output}, which reads Signs, with weight 1",
                 "class weights: found none, expected 1, 2, 0.5",
                 "arguments: found none, expected 1 Dense: L2 = 0.01",
-                "summary row 1: found loss of Classes, expected loss of Signs",
+                "summary row 0: found loss of Classes, expected loss of Signs",
             ],
             error.Differences);
     }
