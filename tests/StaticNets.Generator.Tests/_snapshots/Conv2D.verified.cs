@@ -471,8 +471,8 @@ namespace StaticNets.Generated
                 return;
             }
 
-            // Of the bias each takes the share that it takes of the tiles.
-            int firstBias = Math.Min((int)((long)first * 1 / Conv2D1WeightGradientTiles) * 4, 2), endBias = Math.Min((int)((long)end * 1 / Conv2D1WeightGradientTiles) * 4, 2);
+            // The bias is one piece of work: who takes the last tile takes it.
+            int firstBias = 0, endBias = end == Conv2D1WeightGradientTiles ? 2 : 0;
             MemoryMarshal.CreateSpan(ref xTaps, 112).Clear();
 
             if (!accumulate && first == 0)
@@ -481,6 +481,7 @@ namespace StaticNets.Generated
                 {
                     MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1 + (tap * 16) + 2), 14).Clear();
                 }
+
                 MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, B1 + 2), 14).Clear();
             }
 

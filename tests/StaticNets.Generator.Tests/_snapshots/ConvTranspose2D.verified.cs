@@ -437,8 +437,8 @@ namespace StaticNets.Generated
                 return;
             }
 
-            // Of the bias each takes the share that it takes of the tiles.
-            int firstBias = Math.Min((int)((long)first * 1 / ConvTranspose2D1WeightGradientTiles) * 4, 1), endBias = Math.Min((int)((long)end * 1 / ConvTranspose2D1WeightGradientTiles) * 4, 1);
+            // The bias is one piece of work: who takes the last tile takes it.
+            int firstBias = 0, endBias = end == ConvTranspose2D1WeightGradientTiles ? 1 : 0;
 
             if (!accumulate && first == 0)
             {
@@ -446,6 +446,7 @@ namespace StaticNets.Generated
                 {
                     MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, W1 + (tap * 16) + 1), 15).Clear();
                 }
+
                 MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradients, B1 + 1), 15).Clear();
             }
 

@@ -99,8 +99,7 @@ internal sealed class ConvolutionBackwardKernel(BackwardKernel kernel, Convoluti
             Code.Separate();
             if (Bias is not null)
             {
-                Code.Write("// Of the bias each takes the share that it takes of the tiles.");
-                Code.Write($"int firstBias = {BiasShare("first")}, endBias = {BiasShare("end")};");
+                EmitBiasShare();
             }
 
             if (_weights.Frame is { } frame)
@@ -141,6 +140,7 @@ internal sealed class ConvolutionBackwardKernel(BackwardKernel kernel, Convoluti
 
             if (hasBiases)
             {
+                Code.Separate();
                 EmitClear($"{Bias} + {Integer(Output.Channels)}", biases - Output.Channels);
             }
         }
@@ -186,6 +186,19 @@ internal sealed class ConvolutionBackwardKernel(BackwardKernel kernel, Convoluti
 
     private void EmitRow(string name, string buffer, Slot slot) =>
         Code.Write($"ref {T} {name} = ref Unsafe.Add(ref {buffer}, row * {Integer(slot.Stride)});");
+
+    private void EmitBiasShare()
+    {
+        if (_bias.Turns == 1)
+        {
+            Code.Write("// The bias is one piece of work: who takes the last tile takes it.");
+            Code.Write($"int firstBias = 0, endBias = end == {_weights.Gradient.TileCount} ? {Integer(Output.Channels)} : 0;");
+            return;
+        }
+
+        Code.Write("// Of the bias each takes the share that it takes of the tiles.");
+        Code.Write($"int firstBias = {BiasShare("first")}, endBias = {BiasShare("end")};");
+    }
 
     // Channels are shared as they are summed, several together.
     private string BiasShare(string tile)
