@@ -79,8 +79,7 @@ internal sealed class RunReporter(
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start, now);
         long done = position.StepsDone(plan.Steps);
-        double left = ((double)plan.Epochs * plan.Steps) - done;
-        TimeSpan remaining = elapsed * (left / (done - _stepsBefore));
+        TimeSpan remaining = plan.Remaining(elapsed, done, _stepsBefore);
         return new TrainingProgress(position.Epoch, plan.Epochs, position.Step, plan.Steps, loss, accuracy, elapsed, remaining, null);
     }
 }

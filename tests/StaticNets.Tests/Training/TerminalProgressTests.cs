@@ -36,6 +36,14 @@ public sealed partial class TerminalProgressTests
         Assert.EndsWith("2 epochs in 4.0 s\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Live_OfMoreEpochsThanTimeCanHold_LeavesTheEstimateOut()
+    {
+        var plan = new TrainingPlan(int.MaxValue, Steps: 1_000, BatchSize: 1, Samples: 1_000, ValidationSamples: 0);
+        string text = Shown(Terminal, [Started(1) with { Plan = plan }, Step(1, 1, TimeSpan.FromSeconds(0.5))], withEnd: false);
+        Assert.Matches(@"^\repoch          1/2147483647  ─+   0 %  loss 0\.5000  accuracy 50\.00 %  2 samples/s$", Escapes().Replace(text, ""));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(8)]

@@ -193,6 +193,47 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Progress_OfMoreEpochsThanTimeCanHold_SaysTheLongestTime()
+    {
+        // 100,000 steps for each of 2^31 epochs, at more than 20 ms a step, are 136,000 years.
+        using var cancellation = new CancellationTokenSource();
+        TrainingProgress? first = null;
+        TrainingHistory history = Regressor.Create(2).Fit(
+            Samples.Products(100_000),
+            new()
+            {
+                Epochs = int.MaxValue,
+                BatchSize = 1,
+                ProgressInterval = TimeSpan.Zero,
+                EarlyStopping = new(1),
+                Events = new Recorder<TrainingEvent>(told => Thread.Sleep(told is TrainingStarted ? 20 : 0)),
+            },
+            new Recorder<TrainingProgress>(told =>
+            {
+                first ??= told;
+                cancellation.Cancel();
+            }),
+            cancellation.Token);
+
+        Assert.True(history.IsCancelled);
+        Assert.Equal((1, TimeSpan.MaxValue), (first!.Value.Step, first.Value.Remaining));
+    }
+
+    [Fact]
+    public void Remaining_IsTheMeanTimeOfTheStepsThatAreLeft()
+    {
+        var plan = new TrainingPlan(Epochs: 4, Steps: 10, BatchSize: 1, Samples: 10, ValidationSamples: 0);
+        Assert.Equal(TimeSpan.FromSeconds(60), plan.Remaining(TimeSpan.FromSeconds(20), done: 10, before: 0));
+        Assert.Equal(TimeSpan.FromSeconds(75), plan.Remaining(TimeSpan.FromSeconds(5), done: 10, before: 8));
+        Assert.Equal(TimeSpan.Zero, plan.Remaining(TimeSpan.FromSeconds(5), done: 40, before: 8));
+
+        // A time holds fewer than 2^63 ticks: here 2^63 − 2^32 of them, and 2^63.
+        TrainingPlan longest = plan with { Epochs = int.MaxValue, Steps = 1 << 30 };
+        Assert.Equal(long.MaxValue - (1L << 32) + 1, longest.Remaining(TimeSpan.FromTicks(4), done: 1, before: 0).Ticks);
+        Assert.Equal(TimeSpan.MaxValue, (longest with { Epochs = 1 << 30 }).Remaining(TimeSpan.FromTicks(8), done: 1, before: 0));
+    }
+
+    [Fact]
     public void ValidationFraction_HoldsBackWhatSplitWould()
     {
         Dataset<double> data = Samples.Products(10);

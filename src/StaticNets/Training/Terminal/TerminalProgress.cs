@@ -138,7 +138,7 @@ public sealed class TerminalProgress : IProgress<TrainingEvent>
         {
             long steps = new TrainingPosition(step.Epoch, step.Step).StepsDone(plan.Steps);
             double all = (double)plan.Epochs * plan.Steps;
-            TimeSpan left = step.Elapsed * ((all - steps) / Math.Max(1, steps - _stepsBefore));
+            TimeSpan left = plan.Remaining(step.Elapsed, steps, _stepsBefore);
             (string text, int columns) = TerminalBar.Line(
                 steps / all,
                 Head(step.Epoch, plan),
