@@ -1,10 +1,17 @@
+using StaticNets.Training;
+
 namespace StaticNets.Metrics;
 
 /// <summary>What a network's outputs answer, and how many there are.</summary>
 /// <param name="Kind">How a row of outputs is read.</param>
 /// <param name="Outputs">Numbers in a row, at least 1.</param>
+/// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
 public readonly record struct AnswerForm(AnswerKind Kind, int Outputs)
 {
+    /// <summary>How a row of outputs is read.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    public AnswerKind Kind { get; init => field = SettingRange.Named(value, nameof(Kind)); } = SettingRange.Named(Kind, nameof(Kind));
+
     /// <summary>The classes that a single label may name: 2 for <see cref="AnswerKind.Binary"/>; 0 where there is no single label.</summary>
     public int Classes => Kind switch
     {
@@ -14,21 +21,23 @@ public readonly record struct AnswerForm(AnswerKind Kind, int Outputs)
     };
 
     /// <summary>How the outputs of a network with these targets are read.</summary>
-    /// <param name="targets">What the network's loss reads; not <see cref="TargetKind.None"/>.</param>
+    /// <param name="targets">What the loss of an output reads; neither <see cref="TargetKind.None"/> nor <see cref="TargetKind.Several"/>.</param>
     /// <param name="outputs">Numbers in a row of outputs.</param>
     /// <param name="hasLabels">Whether samples carry one class each, and not rows of targets.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The network has no loss, or no outputs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The network has no loss, several outputs with a form each, or no outputs.</exception>
     public static AnswerForm Of(TargetKind targets, int outputs, bool hasLabels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
         return new AnswerForm(
-            targets switch
+            SettingRange.Named(targets, nameof(targets)) switch
             {
                 TargetKind.Classes => AnswerKind.Classes,
                 TargetKind.Binary or TargetKind.Signs when outputs == 1 => AnswerKind.Binary,
                 TargetKind.Signs when hasLabels => AnswerKind.Classes,
                 TargetKind.Binary or TargetKind.Signs => AnswerKind.Labels,
                 TargetKind.Values or TargetKind.Counts or TargetKind.LogCounts => AnswerKind.Values,
+                TargetKind.Several => throw new ArgumentOutOfRangeException(
+                    nameof(targets), targets, $"Several outputs are read each in a form of its own; ask with one of {nameof(NetworkDescription)}.{nameof(NetworkDescription.Outputs)}."),
                 _ => throw new ArgumentOutOfRangeException(
                     nameof(targets), targets, "A network without a loss has no targets to compare its outputs with; put a loss below its layers."),
             },

@@ -1,3 +1,5 @@
+using StaticNets.Training;
+
 namespace StaticNets.Metrics;
 
 /// <summary>How well one class is told from all others.</summary>
@@ -23,8 +25,11 @@ public readonly record struct ClassScore(long TruePositives, long FalsePositives
     /// <param name="classes">The classes, at least one.</param>
     /// <param name="averaging">How to put them together.</param>
     /// <param name="score">Which score.</param>
+    /// <exception cref="ArgumentException">The score of class 1 is asked for, and there are not two classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such averaging.</exception>
     internal static double Average(ReadOnlySpan<ClassScore> classes, Averaging averaging, Func<ClassScore, double> score)
     {
+        SettingRange.Named(averaging, nameof(averaging));
         if (averaging == Averaging.Binary)
         {
             return score(classes.Length == 2

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using StaticNets.Training;
 
 namespace StaticNets.Metrics;
 
 /// <summary>Precision, recall or F1, averaged over the classes.</summary>
 internal sealed class ClassScoreMetric(string score, Averaging averaging, Func<ClassScore, double> value)
-    : Metric(NameOf(score, averaging), higherIsBetter: true, isShare: true)
+    : Metric(NameOf(score, SettingRange.Named(averaging, nameof(averaging))), higherIsBetter: true, isShare: true)
 {
     public override string? Lacks(AnswerForm form) =>
         averaging == Averaging.Binary ? (form.Classes == 2 ? null : "two classes")
@@ -37,7 +38,7 @@ internal sealed class OneClassMetric : Metric
     }
 
     public override string? Lacks(AnswerForm form) =>
-        _class < ClassScoreSum.CountOf(form) ? null : FormattableString.Invariant($"at least {_class + 1} classes or binary labels");
+        _class < ClassScoreSum.CountOf(form) ? null : FormattableString.Invariant($"at least {_class + 1L:N0} classes or binary labels");
 
     public override MetricSum Begin(AnswerForm form) => new ClassScoreSum(form, scores => _value(scores[_class]));
 }

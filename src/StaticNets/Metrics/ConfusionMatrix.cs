@@ -66,16 +66,19 @@ public sealed class ConfusionMatrix : IEquatable<ConfusionMatrix>
     /// <summary>The precision over all classes: <see cref="ClassScore.Precision"/>.</summary>
     /// <param name="averaging">How the classes are put together.</param>
     /// <exception cref="ArgumentException">The score of class 1 is asked for, and there are not two classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such averaging.</exception>
     public double Precision(Averaging averaging = Averaging.Macro) => ClassScore.Average(PerClass.AsSpan(), averaging, static c => c.Precision);
 
     /// <summary>The recall over all classes: <see cref="ClassScore.Recall"/>.</summary>
     /// <param name="averaging">How the classes are put together.</param>
     /// <exception cref="ArgumentException">The score of class 1 is asked for, and there are not two classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such averaging.</exception>
     public double Recall(Averaging averaging = Averaging.Macro) => ClassScore.Average(PerClass.AsSpan(), averaging, static c => c.Recall);
 
     /// <summary>F1 over all classes: <see cref="ClassScore.F1"/>.</summary>
     /// <param name="averaging">How the classes are put together.</param>
     /// <exception cref="ArgumentException">The score of class 1 is asked for, and there are not two classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such averaging.</exception>
     public double F1(Averaging averaging = Averaging.Macro) => ClassScore.Average(PerClass.AsSpan(), averaging, static c => c.F1);
 
     /// <summary>Counts pairs of a true and a predicted class.</summary>

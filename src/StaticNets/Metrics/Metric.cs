@@ -56,6 +56,7 @@ public abstract class Metric
 
     /// <summary>TP / (TP + FP), 0 where nothing was given the class: <see cref="ClassScore.Precision"/>.</summary>
     /// <param name="averaging">How the classes are put together.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such averaging.</exception>
     public static Metric Precision(Averaging averaging = Averaging.Macro) => new ClassScoreMetric("precision", averaging, static c => c.Precision);
 
     /// <summary>TP / (TP + FP) of one class, 0 where nothing was given it.</summary>
@@ -65,6 +66,7 @@ public abstract class Metric
 
     /// <summary>TP / (TP + FN), 0 where the class has no sample: <see cref="ClassScore.Recall"/>.</summary>
     /// <param name="averaging">How the classes are put together.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such averaging.</exception>
     public static Metric Recall(Averaging averaging = Averaging.Macro) => new ClassScoreMetric("recall", averaging, static c => c.Recall);
 
     /// <summary>TP / (TP + FN) of one class, 0 where it has no sample.</summary>
@@ -74,6 +76,7 @@ public abstract class Metric
 
     /// <summary>2·TP / (2·TP + FP + FN), 0 where there is nothing to find and nothing was found: <see cref="ClassScore.F1"/>.</summary>
     /// <param name="averaging">How the classes are put together.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such averaging.</exception>
     public static Metric F1(Averaging averaging = Averaging.Macro) => new ClassScoreMetric("F1", averaging, static c => c.F1);
 
     /// <summary>2·TP / (2·TP + FP + FN) of one class.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Numerics;
+using StaticNets.Training;
+using static System.FormattableString;
 
 namespace StaticNets.Metrics;
 
@@ -43,7 +45,8 @@ public sealed class MetricSet
     public AnswerForm Form { get; }
 
     /// <summary>What the outputs are.</summary>
-    public OutputScale Scale { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the scales.</exception>
+    public OutputScale Scale { get; init => field = SettingRange.Named(value, nameof(Scale)); }
 
     /// <summary>The samples so far.</summary>
     public long Count { get; private set; }
@@ -77,7 +80,7 @@ public sealed class MetricSet
             throw new InvalidOperationException($"Answers of the kind {Form.Kind} are compared with rows of targets, not with labels.");
         }
 
-        RequireRows(outputs.Length, labels.Length, $"{labels.Length:N0} labels");
+        RequireRows(outputs.Length, labels.Length, Invariant($"{labels.Length:N0} labels"));
         int wrong = labels.IndexOfAnyExceptInRange(0, Form.Classes - 1);
         if (wrong >= 0)
         {
@@ -95,18 +98,24 @@ public sealed class MetricSet
     /// <typeparam name="T">The type of the outputs and targets.</typeparam>
     /// <param name="outputs">n rows of outputs.</param>
     /// <param name="targets">n rows of as many targets, finite.</param>
-    /// <exception cref="ArgumentException">The rows differ in number, or a target is not finite. Nothing was taken in.</exception>
+    /// <exception cref="ArgumentException">
+    /// The targets are no whole rows, their rows and those of outputs differ in number, or a target is not finite. Nothing was taken in.
+    /// </exception>
     public void Add<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        RequireRows(outputs.Length, targets.Length / Form.Outputs, $"{targets.Length:N0} targets");
-        RequireRows(targets.Length, targets.Length / Form.Outputs, "its targets");
+        if (targets.Length % Form.Outputs != 0)
+        {
+            throw new ArgumentException(Invariant($"Found {targets.Length:N0} targets; expected {Form.Outputs:N0} for each sample."), nameof(targets));
+        }
+
+        RequireRows(outputs.Length, targets.Length / Form.Outputs, Invariant($"{targets.Length:N0} targets"));
         for (int i = 0; i < targets.Length; i++)
         {
             if (!T.IsFinite(targets[i]))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Target {i % Form.Outputs} of sample {i / Form.Outputs} is {targets[i]}; expected finite numbers."),
+                    Invariant($"Target {i % Form.Outputs} of sample {i / Form.Outputs} is {targets[i]}; expected finite numbers."),
                     nameof(targets));
             }
         }
@@ -231,7 +240,8 @@ public sealed class MetricSet
     {
         if (numbers != (long)rows * Form.Outputs)
         {
-            throw new ArgumentException($"Found {numbers:N0} numbers with {with}; expected {(long)rows * Form.Outputs:N0}, {Form.Outputs:N0} for each sample.");
+            throw new ArgumentException(
+                Invariant($"Found {numbers:N0} outputs with {with}; expected {(long)rows * Form.Outputs:N0}, {Form.Outputs:N0} for each sample."));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Data;
+using StaticNets.Training;
 
 namespace StaticNets.Reports;
 
@@ -52,12 +53,14 @@ public sealed class ImageGrid : ReportSection
     /// <exception cref="ArgumentException">
     /// There is no such parameter; it is no weight; or <paramref name="size"/> is missing or does not divide the weights of one output.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side of <paramref name="size"/> is less than 1, or there is no such scale.</exception>
     public static ImageGrid Filters<TNetwork, T>(
         INetwork<TNetwork, T> network, string parameter, ImageSize? size = null, FilterScale scale = FilterScale.Each)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
+        SettingRange.Named(scale, nameof(scale));
         return FilterImages<T>.Read(network, parameter, size).ToGrid(scale);
     }
 

@@ -1,6 +1,6 @@
 namespace StaticNets.Training;
 
-/// <summary>The ranges of what optimisers and schedules are made with.</summary>
+/// <summary>The ranges of what optimisers, schedules, metrics and the like are made with.</summary>
 internal static class SettingRange
 {
     /// <summary>A whole number that is not below <paramref name="least"/>.</summary>

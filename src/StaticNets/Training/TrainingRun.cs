@@ -53,7 +53,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
         _rates = new LearningRates<TNetwork, T>(_optimizer, options);
         _validation = validation is null ? null : new Evaluator<TNetwork, T>(validation, options.Metrics, options.Threads);
         _stopper = new Stopper<TNetwork, T>(options.EarlyStopping, _validation?.Measured);
-        options.ReduceOnPlateau?.Monitor?.RequireMeasured("The plateau rule", _validation?.Measured, TrainingStep<TNetwork, T>.HasAccuracy);
+        options.ReduceOnPlateau?.Monitor?.RequireMeasured("The plateau rule", _validation?.Measured, TNetwork.Description);
         _reporter = new RunReporter(progress, options.Events, options.ProgressInterval, _plan);
         _settings = options.Checkpoints is null ? [] : RunSettings.Of(options, _optimizer, dataset, validation, _plan);
     }

@@ -166,9 +166,17 @@ public class MetricTests
             Assert.Throws<ArgumentOutOfRangeException>(() => set.Add<float>([1, 2, 3, 4, 5, 6], [0, 3])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => set.Add<float>([1, 2, 3], [-1]));
         Assert.Equal(
-            "Found 4 numbers with 2 labels; expected 6, 3 for each sample.",
+            "Found 4 outputs with 2 labels; expected 6, 3 for each sample.",
             Assert.Throws<ArgumentException>(() => set.Add<float>([1, 2, 3, 4], [0, 1])).Message);
-        Assert.Throws<ArgumentException>(() => set.Add<float>([1, 2, 3], [0f, 1f]));
+        Assert.Equal(
+            "Found 3 outputs with 6 targets; expected 6, 3 for each sample.",
+            Assert.Throws<ArgumentException>(() => set.Add<float>([1, 2, 3], [0f, 1f, 0f, 0f, 0f, 1f])).Message);
+        Assert.StartsWith(
+            "Found 2 targets; expected 3 for each sample.",
+            Assert.Throws<ArgumentException>(() => set.Add<float>([1, 2, 3], [0f, 1f])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Found 7 targets; expected 3 for each sample.",
+            Assert.Throws<ArgumentException>(() => set.Add<float>([1, 2, 3, 4, 5, 6], new float[7])).Message, StringComparison.Ordinal);
         Assert.StartsWith(
             "Target 2 of sample 0 is NaN; expected finite numbers.",
             Assert.Throws<ArgumentException>(() => set.Add<float>([1, 2, 3], [0f, 1f, float.NaN])).Message, StringComparison.Ordinal);
@@ -188,11 +196,39 @@ public class MetricTests
             "The metric \"F1 of class 3\" needs at least 4 classes or binary labels, but the network answers with one of 3 classes.",
             Refused(Three, Metric.F1(3)));
         Assert.Equal("The metric \"F1\" needs two classes, but the network answers with one of 3 classes.", Refused(Three, Metric.F1(Averaging.Binary)));
+        Assert.Equal(
+            "The metric \"F1 of class 2147483647\" needs at least 2,147,483,648 classes or binary labels, but the network answers with one of 3 classes.",
+            Refused(Three, Metric.F1(int.MaxValue)));
         Assert.Contains("\"macro F1\" twice", Refused(Three, Metric.F1(), Metric.F1()), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Metric.RocAuc(Averaging.Micro));
         Assert.Throws<ArgumentOutOfRangeException>(() => Metric.TopK(0));
 
         static string Refused(AnswerForm form, params Metric[] metrics) => Assert.Throws<ArgumentException>(() => new MetricSet(form, metrics)).Message;
+    }
+
+    [Fact]
+    public void WhatIsNoneOfTheNames_IsRefused()
+    {
+        const Averaging None = (Averaging)9;
+        const string Averagings = "Found averaging = 9; expected one of Macro, Micro, Weighted, Binary.";
+        ConfusionMatrix matrix = ConfusionMatrix.Of([0, 1], [0, 1], 2);
+        Refused(Averagings, () => Metric.Precision(None));
+        Refused(Averagings, () => Metric.Recall(None));
+        Refused(Averagings, () => Metric.F1(None));
+        Refused(Averagings, () => matrix.Precision(None));
+        Refused(Averagings, () => matrix.Recall(None));
+        Refused(Averagings, () => matrix.F1(None));
+        Refused("Found Kind = 9; expected one of Values, Binary, Classes, Labels.", () => new AnswerForm((AnswerKind)9, 1));
+        Refused("Found Kind = 9; expected one of Values, Binary, Classes, Labels.", () => Three with { Kind = (AnswerKind)9 });
+        Refused(
+            "Found Scale = 9; expected one of Logits, Probabilities, Margins, Logarithms.", () => new MetricSet(Three) { Scale = (OutputScale)9 });
+        Refused(
+            "Found targets = 9; expected one of None, Values, Binary, Classes, Signs, Counts, LogCounts, Several.",
+            () => AnswerForm.Of((TargetKind)9, 3, hasLabels: true));
+        Refused("Several outputs are read each in a form of its own;", () => AnswerForm.Of(TargetKind.Several, 3, hasLabels: false));
+
+        static void Refused(string message, Func<object> make) =>
+            Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(make).Message, StringComparison.Ordinal);
     }
 
     [Fact]

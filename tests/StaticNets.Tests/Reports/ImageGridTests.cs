@@ -103,6 +103,10 @@ public sealed class ImageGridTests
         Assert.Equal("−3.53.5", page.All("p", "scale").Single().Value);
         byte[] first = Png.Decode(page.All("img")[0].Attribute("src")!.Value, out _);
         Assert.Equal(255 * 11 / 35, Channel(first, 3).Max());
+        Assert.StartsWith(
+            "Found scale = 9; expected one of Each, Common.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => ImageGrid.Filters(Counting(), "dense1.weight", scale: (FilterScale)9)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,8 @@
+using StaticNets.Data;
+using StaticNets.Metrics;
 using StaticNets.Training;
 using Classifier = StaticNets.Tests.Training.Networks.Linear<StaticNets.Tests.Training.Networks.ThreeClasses, float>;
+using Parts = StaticNets.Tests.Training.Networks.Linear<StaticNets.Tests.Training.Networks.TwoParts, float>;
 using Regressor = StaticNets.Tests.Training.Networks.TinyRegressor<double>;
 
 namespace StaticNets.Tests.Training;
@@ -107,11 +110,33 @@ public class EarlyStoppingTests
             "Early stopping watches the accuracy, but the loss of the network is no classification loss; watch a loss.",
             new() { EarlyStopping = new(1) { Monitor = MonitoredMetric.Accuracy } });
         Refused(
+            "Early stopping watches the validation accuracy, but the loss of the network is no classification loss; watch a loss.",
+            new() { ValidationFraction = 0.5, EarlyStopping = new(1) { Monitor = MonitoredMetric.ValidationAccuracy } });
+        Refused(
             "The plateau rule watches the validation loss, but the options name no validation set; set Validation or ValidationFraction.",
             new() { ReduceOnPlateau = new() { Monitor = MonitoredMetric.ValidationLoss } });
         Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(1, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(1) { FirstEpoch = 0 });
+    }
+
+    [Fact]
+    public void Accuracy_OfSeveralOutputs_IsRefusedWithTheOneToWatch()
+    {
+        var data = new Dataset<float>(new float[] { 1, 5, 5, 1 }, 2, new float[] { 0, 1, 1.5f, 0, 1, 2.25f }, 3);
+        const string Way = "but the network has several outputs, and no accuracy of them together; watch a loss, or the accuracy of one output on the "
+            + "validation set: MonitoredMetric.Validation(Metric.Accuracy, \"digit\").";
+        Assert.Equal(
+            "Early stopping watches the validation accuracy, " + Way,
+            Refused(new() { Validation = data, EarlyStopping = new(1) { Monitor = MonitoredMetric.ValidationAccuracy } }));
+        Assert.Equal(
+            "The plateau rule watches the accuracy, " + Way, Refused(new() { ReduceOnPlateau = new() { Monitor = MonitoredMetric.Accuracy } }));
+
+        // What the message names is there to be watched.
+        var named = new EarlyStopping(1) { Monitor = MonitoredMetric.Validation(Metric.Accuracy, "digit") };
+        Assert.NotNull(new Parts().Fit(data, new() { Epochs = 2, Validation = data, EarlyStopping = named }).BestEpoch);
+
+        string Refused(TrainerOptions<Parts, float> options) => Assert.Throws<ArgumentException>(() => new Parts().Fit(data, options)).Message;
     }
 
     [Fact]

@@ -28,14 +28,14 @@ public sealed class MonitoredMetric
     public static MonitoredMetric ValidationLoss { get; } =
         new("validation loss", higherIsBetter: false, static epoch => epoch.ValidationLoss) { NeedsValidation = true };
 
-    /// <summary>The accuracy on the validation set, which should rise.</summary>
+    /// <summary>The accuracy on the validation set, which should rise. Several outputs have none together: <see cref="Validation"/> watches that of one.</summary>
     public static MonitoredMetric ValidationAccuracy { get; } =
         new("validation accuracy", higherIsBetter: true, static epoch => epoch.ValidationAccuracy) { NeedsValidation = true, NeedsAccuracy = true };
 
     /// <summary>The loss of the training, which should fall.</summary>
     public static MonitoredMetric Loss { get; } = new("loss", higherIsBetter: false, static epoch => epoch.Loss);
 
-    /// <summary>The accuracy in training, which should rise.</summary>
+    /// <summary>The accuracy in training, which should rise; several outputs have none together.</summary>
     public static MonitoredMetric Accuracy { get; } =
         new("accuracy", higherIsBetter: true, static epoch => epoch.Accuracy) { NeedsAccuracy = true };
 
@@ -84,11 +84,11 @@ public sealed class MonitoredMetric
     /// <summary>Throws where no epoch of a training will have the number: before it starts.</summary>
     /// <param name="rule">Who watches, for the message.</param>
     /// <param name="validation">What is measured on the validation set; null without one.</param>
-    /// <param name="hasAccuracy">Whether its network has an accuracy.</param>
-    internal void RequireMeasured(string rule, MetricValues? validation, bool hasAccuracy)
+    /// <param name="network">The network that is trained.</param>
+    internal void RequireMeasured(string rule, MetricValues? validation, NetworkDescription network)
     {
         string? way = NeedsValidation && validation is null ? "the options name no validation set; set Validation or ValidationFraction"
-            : NeedsAccuracy && !hasAccuracy ? "the loss of the network is no classification loss; watch a loss"
+            : NeedsAccuracy && !OutputMetrics.HasAccuracy(network.Targets) ? WithoutAccuracy(network)
             : NeededMetric is not null && validation?.Find(NeededMetric) is null ? $"\"{NeededMetric}\" is not measured; name it in Metrics"
             : null;
         if (way is not null)
@@ -96,4 +96,10 @@ public sealed class MonitoredMetric
             throw new ArgumentException($"{rule} watches the {Name}, but {way}.");
         }
     }
+
+    private static string WithoutAccuracy(NetworkDescription network) =>
+        network.Outputs.Length > 1 && network.Outputs.FirstOrDefault(static output => OutputMetrics.HasAccuracy(output.Targets)) is { } first
+            ? "the network has several outputs, and no accuracy of them together; watch a loss, or the accuracy of one output on the validation set: "
+                + $"MonitoredMetric.Validation(Metric.Accuracy, \"{first.Name}\")"
+            : "the loss of the network is no classification loss; watch a loss";
 }

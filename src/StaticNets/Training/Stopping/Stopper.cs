@@ -21,7 +21,7 @@ internal sealed class Stopper<TNetwork, T>
         _rule = rule;
         _monitor = rule?.Monitor ?? MonitoredMetric.Default(validation is not null);
         _best = rule is { RestoreBest: true } ? new() : null;
-        _monitor.RequireMeasured("Early stopping", validation, OutputMetrics.HasAccuracy(TNetwork.Description.Targets));
+        _monitor.RequireMeasured("Early stopping", validation, TNetwork.Description);
     }
 
     /// <summary>Whether the rule has ended the training.</summary>
