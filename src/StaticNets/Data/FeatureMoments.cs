@@ -3,7 +3,9 @@ using static System.FormattableString;
 
 namespace StaticNets.Data;
 
-/// <summary>Mean and standard deviation of each feature in two passes over the samples, in double, in their order; <c>parameter</c> is whose fault a wrong number is.</summary>
+/// <summary>Mean and standard deviation of each feature in two passes over the samples, in double, in their order.</summary>
+/// <param name="featureLength">The numbers of a sample.</param>
+/// <param name="parameter">The caller's parameter that errors name.</param>
 internal sealed class FeatureMoments<T>(int featureLength, string parameter)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

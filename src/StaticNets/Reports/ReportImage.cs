@@ -42,7 +42,7 @@ public sealed record ReportImage
     /// <param name="size">Height and width.</param>
     /// <param name="black">The number that is black; what is less is black, too. So is a NaN.</param>
     /// <param name="white">The number that is white; what is more is white, too.</param>
-    /// <exception cref="ArgumentException">The numbers are not one or three whole channels, or both limits are the same number.</exception>
+    /// <exception cref="ArgumentException">The numbers are not one or three whole channels, or the limits are not two finite numbers that differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A side of <paramref name="size"/> is less than 1.</exception>
     public static ReportImage Of<T>(ReadOnlySpan<T> values, ImageSize size, T black, T white)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

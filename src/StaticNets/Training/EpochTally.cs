@@ -32,7 +32,7 @@ internal sealed class EpochTally
     /// <summary>The mean penalty of the epoch's steps.</summary>
     internal double Penalty => Sums.Sum(_penalties) / _penalties.Length;
 
-    /// <summary>The share of the samples met so far that were classified correctly; null where the targets are real values.</summary>
+    /// <summary>The share of the samples met so far that were classified correctly; null where the targets are real values, or there are several outputs.</summary>
     internal double? Accuracy => _hasAccuracy ? _correct / _rows : null;
 
     /// <summary>Begins an epoch.</summary>

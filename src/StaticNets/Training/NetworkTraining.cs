@@ -18,7 +18,7 @@ public static class NetworkTraining
     /// <param name="progress">Is told how far the training has come.</param>
     /// <param name="cancellation">Ends the training between two steps.</param>
     /// <returns>What each completed epoch gave.</returns>
-    /// <exception cref="ArgumentException">A data set does not fit the network, or the options contradict each other.</exception>
+    /// <exception cref="ArgumentException">A data set does not fit the network, or the options contradict each other or ask for what is not measured.</exception>
     /// <exception cref="InvalidDataException">
     /// A sample that is not in memory holds numbers that the network or its loss cannot read; the parameters are those of the last whole step.
     /// </exception>

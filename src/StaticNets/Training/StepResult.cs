@@ -4,7 +4,7 @@ namespace StaticNets.Training;
 /// <param name="Rows">The samples of the step.</param>
 /// <param name="Loss">Their mean loss.</param>
 /// <param name="Penalty">The declared L1 and L2 penalties.</param>
-/// <param name="Correct">How many were classified correctly; 0 where the targets are real values.</param>
+/// <param name="Correct">How many were classified correctly; 0 where the targets are real values, or there are several outputs.</param>
 internal readonly record struct StepResult(int Rows, double Loss, double Penalty, double Correct)
 {
     /// <summary>What the gradients belong to.</summary>

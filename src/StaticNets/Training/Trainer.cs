@@ -34,7 +34,9 @@ public static class Trainer<TNetwork, T>
     /// <exception cref="ArgumentException">
     /// A data set does not fit the network: no samples, other lengths, labels or targets that the loss cannot read, features that
     /// are not finite; or the options ask for two validation sets, or leave no sample to train on, or a single one at the end of an
-    /// epoch where a batch norm over vectors needs two. Nothing was changed.
+    /// epoch where a batch norm over vectors needs two; a metric is not defined for the network; early stopping or the plateau rule
+    /// watches what is not measured; a sampling goes with <see cref="TrainerOptions{TNetwork, T}.Shuffle"/> off, or does not fit the samples; or
+    /// samples are held back that have another length than the augmentation makes. Nothing was changed.
     /// </exception>
     /// <exception cref="InvalidDataException">
     /// A sample that is not in memory turned out, when it was read, to hold numbers that the network or its loss cannot read; the

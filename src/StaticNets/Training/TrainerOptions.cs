@@ -12,7 +12,7 @@ public sealed record TrainerOptions<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>How often each sample is shown, at least 1.</summary>
+    /// <summary>The epochs of the training, at least 1: each shows every sample once, or what <see cref="Sampling"/> draws.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Epochs { get; init => field = RequirePositive(value, nameof(Epochs)); } = 10;
 
@@ -28,7 +28,7 @@ public sealed record TrainerOptions<TNetwork, T>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int AccumulationSteps { get; init => field = RequirePositive(value, nameof(AccumulationSteps)); } = 1;
 
-    /// <summary>Keys the random numbers of shuffling, of dropout and of the split: the same seed gives the same bits.</summary>
+    /// <summary>Keys all random numbers of the training: shuffling, sampling, augmentation, dropout and the split: the same seed gives the same bits.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>

@@ -8,10 +8,10 @@ namespace StaticNets.Training;
 /// <param name="Loss">
 /// The mean loss of the samples as they were met in training: before the step they took part in, with dropout, without penalties.
 /// </param>
-/// <param name="Accuracy">The share of those samples that were classified correctly; null where the targets are real values.</param>
+/// <param name="Accuracy">The share of those samples that were classified correctly; null where the targets are real values, or there are several outputs.</param>
 /// <param name="Penalty">The mean over the steps of the declared L1 and L2 penalties.</param>
 /// <param name="ValidationLoss">The mean loss of the validation set after the epoch; null without one.</param>
-/// <param name="ValidationAccuracy">The accuracy on the validation set after the epoch; null without one, or where the targets are real values.</param>
+/// <param name="ValidationAccuracy">The accuracy on the validation set after the epoch; null without one, where the targets are real values, or there are several outputs.</param>
 /// <param name="Duration">How long the epoch took, with its validation.</param>
 public sealed record TrainingEpoch(
     int Epoch,

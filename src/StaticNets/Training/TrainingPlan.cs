@@ -1,7 +1,7 @@
 namespace StaticNets.Training;
 
 /// <summary>How long a training is.</summary>
-/// <param name="Epochs">How often each sample is shown.</param>
+/// <param name="Epochs">The epochs of the training.</param>
 /// <param name="Steps">The steps of an epoch.</param>
 /// <param name="BatchSize">The samples of a step; the last step of an epoch takes what is left.</param>
 /// <param name="Samples">The samples of an epoch.</param>

@@ -6,7 +6,7 @@ namespace StaticNets.Training;
 /// <param name="Step">The steps done in the current epoch.</param>
 /// <param name="Steps">The steps of an epoch.</param>
 /// <param name="Loss">The mean loss of the samples met so far in the current epoch.</param>
-/// <param name="Accuracy">The share of them that were classified correctly; null where the targets are real values.</param>
+/// <param name="Accuracy">The share of them that were classified correctly; null where the targets are real values, or there are several outputs.</param>
 /// <param name="Elapsed">The time since the training began.</param>
 /// <param name="Remaining">The time that the rest will take, if it goes on at the mean speed so far; <see cref="TimeSpan.MaxValue"/> where that is longer.</param>
 /// <param name="Completed">The result of the epoch when this report is the last of its epoch; null otherwise.</param>

@@ -51,8 +51,8 @@ public sealed record CheckpointOptions
     public bool EveryEpoch { get; init; } = true;
 
     /// <summary>
-    /// How many of the last checkpoints are kept, at least 1. Older ones are deleted once a new one is whole; files of other names never
-    /// are.
+    /// How many of the last checkpoints are kept, at least 1. Once a new one is whole, older ones are deleted, and damaged ones that were
+    /// passed over. Beside them only what a killed training left half-written is deleted, when the next one takes the folder.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Keep { get; init => field = SettingRange.AtLeast(value, 1, nameof(Keep)); } = 3;

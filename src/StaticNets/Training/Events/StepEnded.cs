@@ -10,7 +10,7 @@ namespace StaticNets.Training;
 /// <param name="Loss">The mean loss of the step's samples before it, without penalties.</param>
 /// <param name="Penalty">The declared L1 and L2 penalties before it.</param>
 /// <param name="MeanLoss">The mean loss of the samples met so far in the epoch.</param>
-/// <param name="Accuracy">The share of them that were classified correctly; null where the targets are real values.</param>
+/// <param name="Accuracy">The share of them that were classified correctly; null where the targets are real values, or there are several outputs.</param>
 /// <param name="LearningRate">The rate of the step.</param>
 public sealed record StepEnded(
     int Epoch, int Step, double Loss, double Penalty, double MeanLoss, double? Accuracy, double LearningRate) : TrainingEvent
