@@ -25,7 +25,7 @@ internal static class CurvePath
         }
 
         html.Empty("path", ("class", Kind(curve)), ("d", path));
-        WriteCircle(html, frame, curve.Plottable.Last(), "dot", "3.5", "");
+        WriteCircle(html, frame.At(curve.Plottable.Last()), "dot", "3.5", "");
         if (points.Length > MaxHits)
         {
             return;
@@ -33,7 +33,7 @@ internal static class CurvePath
 
         foreach ((double x, double y) in curve.Plottable)
         {
-            WriteCircle(html, frame, (x, y), "hit", "7", $"{curve.Name}, {Axis.Value(x)}: {Axis.Value(y, asPercent)}");
+            WriteCircle(html, frame.At((x, y)), "hit", "7", $"{curve.Name}, {Axis.Value(x)}: {Axis.Value(y, asPercent)}");
         }
     }
 
@@ -80,10 +80,9 @@ internal static class CurvePath
         return path.ToString();
     }
 
-    private static void WriteCircle(HtmlWriter html, PlotFrame frame, (double X, double Y) point, string kind, string radius, string title)
+    private static void WriteCircle(HtmlWriter html, (double X, double Y) at, string kind, string radius, string title)
     {
-        using (html.Element(
-            "circle", ("class", kind), ("cx", HtmlWriter.Number(frame.X(point.X))), ("cy", HtmlWriter.Number(frame.Y(point.Y))), ("r", radius)))
+        using (html.Element("circle", ("class", kind), ("cx", HtmlWriter.Number(at.X)), ("cy", HtmlWriter.Number(at.Y)), ("r", radius)))
         {
             if (title.Length > 0)
             {

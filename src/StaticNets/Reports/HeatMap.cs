@@ -55,7 +55,7 @@ internal sealed record HeatMap
         {
             for (int row = 0; row < Rows.Length; row++)
             {
-                SvgText.Write(html, Shown(Rows[row]), Left - 6, ((row + 0.5) * CellHeight) + 4, "end", "tick", Rows[row]);
+                SvgText.WriteCut(html, Shown(Rows[row]), Rows[row], (Left - 6, ((row + 0.5) * CellHeight) + 4), "end");
                 for (int column = 0; column < Columns.Length; column++)
                 {
                     WriteCell(html, row, column);
@@ -95,8 +95,8 @@ internal sealed record HeatMap
 
         if (cell.Text.Length > 0)
         {
-            SvgText.Write(
-                html, cell.Text, x + ((CellWidth - gap) / 2), y + (CellHeight / 2) + 4, "middle", share > 0.5 ? "count on" : cell.IsFaint ? "count faint" : "count");
+            string kind = share > 0.5 ? "count on" : cell.IsFaint ? "count faint" : "count";
+            SvgText.Write(html, cell.Text, (x + ((CellWidth - gap) / 2), y + (CellHeight / 2) + 4), "middle", kind);
         }
     }
 
@@ -111,11 +111,11 @@ internal sealed record HeatMap
 
         if (IsUpright)
         {
-            SvgText.WriteUpright(html, Shown(Columns[column]), x + 4, y + 6, "end");
+            SvgText.WriteUpright(html, Shown(Columns[column]), (x + 4, y + 6), "end");
         }
         else
         {
-            SvgText.Write(html, Shown(Columns[column]), x, y + 14, "middle", "tick", Columns[column]);
+            SvgText.WriteCut(html, Shown(Columns[column]), Columns[column], (x, y + 14), "middle");
         }
     }
 
@@ -123,12 +123,12 @@ internal sealed record HeatMap
     {
         if (ColumnTitle.Length > 0)
         {
-            SvgText.Write(html, ColumnTitle, Left + (Columns.Length * CellWidth / 2), height - 4, "middle", "label");
+            SvgText.Write(html, ColumnTitle, (Left + (Columns.Length * CellWidth / 2), height - 4), "middle", "label");
         }
 
         if (RowTitle.Length > 0)
         {
-            SvgText.WriteUpright(html, RowTitle, 12, Rows.Length * CellHeight / 2, "middle", "label");
+            SvgText.WriteUpright(html, RowTitle, (12, Rows.Length * CellHeight / 2), "middle", "label");
         }
     }
 }

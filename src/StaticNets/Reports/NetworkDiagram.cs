@@ -107,15 +107,15 @@ public sealed class NetworkDiagram : ReportSection
         using (html.Element("g", ("style", Colour(Kind(layer)))))
         {
             html.Leaf("title", Said(layer));
-            WriteRectangle(html, "box", box.X, box.Y, DiagramLayout.BoxWidth, box.Height);
-            WriteRectangle(html, "stripe", box.X, box.Y, 5, box.Height);
+            WriteRectangle(html, "box", (box.X, box.Y), DiagramLayout.BoxWidth, box.Height);
+            WriteRectangle(html, "stripe", (box.X, box.Y), 5, box.Height);
             double room = DiagramLayout.BoxWidth - (2 * Padding) - 10 - (layer.Output.Length * ShapeCharacter);
-            SvgText.Write(html, Cut(layer.Kind, room, TitleCharacter), box.X + Padding, first, "start", "layer");
-            SvgText.Write(html, layer.Output, box.Right - 9, first, "end", "shape");
+            SvgText.Write(html, Cut(layer.Kind, room, TitleCharacter), (box.X + Padding, first), "start", "layer");
+            SvgText.Write(html, layer.Output, (box.Right - 9, first), "end", "shape");
             if (!DiagramLayout.IsLow(layer))
             {
-                SvgText.Write(html, layer.Parameters == 0 ? "" : Counted(layer.Parameters, "parameter"), box.X + Padding, second, "start", "small");
-                SvgText.Write(html, Work(layer), box.Right - 9, second, "end", "small");
+                SvgText.Write(html, layer.Parameters == 0 ? "" : Counted(layer.Parameters, "parameter"), (box.X + Padding, second), "start", "small");
+                SvgText.Write(html, Work(layer), (box.Right - 9, second), "end", "small");
                 WriteShare(html, layer, box);
             }
         }
@@ -129,7 +129,7 @@ public sealed class NetworkDiagram : ReportSection
         double width = share * (DiagramLayout.BoxWidth - Padding - 9);
         if (width >= 0.5)
         {
-            WriteRectangle(html, "share", box.X + Padding, box.Bottom - 5, width, 2.5);
+            WriteRectangle(html, "share", (box.X + Padding, box.Bottom - 5), width, 2.5);
         }
     }
 
@@ -137,12 +137,12 @@ public sealed class NetworkDiagram : ReportSection
         $"{layer.Name}: {layer.Kind}, output {layer.Output}, {Counted(layer.Parameters, "parameter")}, "
         + $"{HtmlWriter.Count(layer.ForwardMacs)} MACs, {HtmlWriter.Count(layer.ForwardFlops)} FLOPs forward";
 
-    private static void WriteRectangle(HtmlWriter html, string kind, double x, double y, double width, double height) =>
+    private static void WriteRectangle(HtmlWriter html, string kind, (double X, double Y) at, double width, double height) =>
         html.Empty(
             "rect",
             ("class", kind),
-            ("x", HtmlWriter.Number(x)),
-            ("y", HtmlWriter.Number(y)),
+            ("x", HtmlWriter.Number(at.X)),
+            ("y", HtmlWriter.Number(at.Y)),
             ("width", HtmlWriter.Number(width)),
             ("height", HtmlWriter.Number(height)),
             ("rx", kind == "box" ? "6" : "1.5"));

@@ -24,6 +24,8 @@ internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double He
 
     internal double Y(double value) => Bottom - (YAxis.Share(value) * InnerHeight);
 
+    internal (double X, double Y) At((double X, double Y) point) => (X(point.X), Y(point.Y));
+
     /// <summary>Opens the figure; its name and description are what a screen reader says.</summary>
     internal HtmlWriter.OpenElement Open(HtmlWriter html, string name, string description) => SvgText.Open(html, Width, Height, name, description);
 
@@ -32,27 +34,27 @@ internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double He
     {
         foreach (double tick in YAxis.Ticks)
         {
-            WriteLine(html, "grid", Left, Y(tick), Right, Y(tick));
+            WriteLine(html, "grid", (Left, Y(tick)), (Right, Y(tick)));
         }
     }
 
     /// <summary>The lines and ticks of both axes with their labels.</summary>
     internal void WriteAxes(HtmlWriter html, string xLabel, string yLabel)
     {
-        WriteLine(html, "axis", Left, Bottom, Right, Bottom);
+        WriteLine(html, "axis", (Left, Bottom), (Right, Bottom));
         foreach (double tick in XAxis.Ticks)
         {
-            WriteLine(html, "axis", X(tick), Bottom, X(tick), Bottom + 4);
-            WriteText(html, XAxis.Label(tick), X(tick), Bottom + 17, "middle");
+            WriteLine(html, "axis", (X(tick), Bottom), (X(tick), Bottom + 4));
+            SvgText.Write(html, XAxis.Label(tick), (X(tick), Bottom + 17), "middle");
         }
 
         foreach (double tick in YAxis.Ticks)
         {
-            WriteText(html, YAxis.Label(tick), Left - 8, Y(tick) + 4, "end");
+            SvgText.Write(html, YAxis.Label(tick), (Left - 8, Y(tick) + 4), "end");
         }
 
-        WriteText(html, xLabel, Left + (InnerWidth / 2), Height - 4, "middle", "label");
-        SvgText.WriteUpright(html, yLabel, 9, Top + (InnerHeight / 2), "middle", "label");
+        SvgText.Write(html, xLabel, (Left + (InnerWidth / 2), Height - 4), "middle", "label");
+        SvgText.WriteUpright(html, yLabel, (9, Top + (InnerHeight / 2)), "middle", "label");
     }
 
     /// <summary>A border on all sides and small ticks at the left, for plots that are images.</summary>
@@ -67,23 +69,20 @@ internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double He
             ("height", HtmlWriter.Number(InnerHeight)));
         foreach (double tick in YAxis.Ticks)
         {
-            WriteLine(html, "axis", Left - 4, Y(tick), Left, Y(tick));
+            WriteLine(html, "axis", (Left - 4, Y(tick)), (Left, Y(tick)));
         }
     }
 
     /// <summary>A line of text in the middle of the plot.</summary>
     internal void WriteMessage(HtmlWriter html, string text) =>
-        WriteText(html, text, Left + (InnerWidth / 2), Top + (InnerHeight / 2), "middle", "label");
+        SvgText.Write(html, text, (Left + (InnerWidth / 2), Top + (InnerHeight / 2)), "middle", "label");
 
-    private static void WriteLine(HtmlWriter html, string kind, double x1, double y1, double x2, double y2) =>
+    private static void WriteLine(HtmlWriter html, string kind, (double X, double Y) from, (double X, double Y) to) =>
         html.Empty(
             "line",
             ("class", kind),
-            ("x1", HtmlWriter.Number(x1)),
-            ("y1", HtmlWriter.Number(y1)),
-            ("x2", HtmlWriter.Number(x2)),
-            ("y2", HtmlWriter.Number(y2)));
-
-    private static void WriteText(HtmlWriter html, string text, double x, double y, string anchor, string kind = "tick") =>
-        SvgText.Write(html, text, x, y, anchor, kind);
+            ("x1", HtmlWriter.Number(from.X)),
+            ("y1", HtmlWriter.Number(from.Y)),
+            ("x2", HtmlWriter.Number(to.X)),
+            ("y2", HtmlWriter.Number(to.Y)));
 }

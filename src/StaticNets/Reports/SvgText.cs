@@ -4,12 +4,12 @@ namespace StaticNets.Reports;
 internal static class SvgText
 {
     /// <summary>Opens a figure; its name and description are what a screen reader says.</summary>
-    internal static HtmlWriter.OpenElement Open(HtmlWriter html, double width, double height, string name, string description, string kind = "plot")
+    internal static HtmlWriter.OpenElement Open(HtmlWriter html, double width, double height, string name, string description)
     {
         string id = html.NewId();
         HtmlWriter.OpenElement svg = html.Element(
             "svg",
-            ("class", kind),
+            ("class", "plot"),
             ("viewBox", $"0 0 {HtmlWriter.Number(width)} {HtmlWriter.Number(height)}"),
             ("role", "img"),
             ("aria-labelledby", $"{id}t {id}d"),
@@ -22,17 +22,24 @@ internal static class SvgText
     /// <summary>A line of text.</summary>
     /// <param name="html">Where to write.</param>
     /// <param name="text">The text.</param>
-    /// <param name="x">Where it is anchored.</param>
-    /// <param name="y">Its base line.</param>
+    /// <param name="at">Where it is anchored, on its base line.</param>
     /// <param name="anchor">Which part of it is anchored: start, middle or end.</param>
     /// <param name="kind">Its class in the style sheet.</param>
-    /// <param name="whole">The whole text on hovering, where <paramref name="text"/> is cut off.</param>
-    internal static void Write(HtmlWriter html, string text, double x, double y, string anchor, string kind = "tick", string? whole = null)
+    internal static void Write(HtmlWriter html, string text, (double X, double Y) at, string anchor, string kind = "tick")
     {
-        using (html.Element("text", ("class", kind), ("x", HtmlWriter.Number(x)), ("y", HtmlWriter.Number(y)), ("text-anchor", anchor)))
+        using (OpenText(html, at, anchor, kind))
         {
             html.Text(text);
-            if (whole is not null && whole != text)
+        }
+    }
+
+    /// <summary>A label of a tick, with the whole text on hovering where it is cut off.</summary>
+    internal static void WriteCut(HtmlWriter html, string text, string whole, (double X, double Y) at, string anchor)
+    {
+        using (OpenText(html, at, anchor, "tick"))
+        {
+            html.Text(text);
+            if (whole != text)
             {
                 html.Leaf("title", whole);
             }
@@ -40,13 +47,16 @@ internal static class SvgText
     }
 
     /// <summary>A line of text that runs upwards.</summary>
-    internal static void WriteUpright(HtmlWriter html, string text, double x, double y, string anchor, string kind = "tick") =>
+    internal static void WriteUpright(HtmlWriter html, string text, (double X, double Y) at, string anchor, string kind = "tick") =>
         html.Leaf(
             "text",
             text,
             ("class", kind),
-            ("x", HtmlWriter.Number(x)),
-            ("y", HtmlWriter.Number(y)),
+            ("x", HtmlWriter.Number(at.X)),
+            ("y", HtmlWriter.Number(at.Y)),
             ("text-anchor", anchor),
-            ("transform", $"rotate(-90 {HtmlWriter.Number(x)} {HtmlWriter.Number(y)})"));
+            ("transform", $"rotate(-90 {HtmlWriter.Number(at.X)} {HtmlWriter.Number(at.Y)})"));
+
+    private static HtmlWriter.OpenElement OpenText(HtmlWriter html, (double X, double Y) at, string anchor, string kind) =>
+        html.Element("text", ("class", kind), ("x", HtmlWriter.Number(at.X)), ("y", HtmlWriter.Number(at.Y)), ("text-anchor", anchor));
 }
