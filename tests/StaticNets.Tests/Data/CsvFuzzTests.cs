@@ -13,10 +13,13 @@ public class CsvFuzzTests
     [Fact]
     public void Read_CutAnywhere_GivesADatasetOrOneKindOfError()
     {
-        for (int length = 0; length <= Table.Length; length++)
-        {
-            Bounded.Succeeds(() => Csv.Read<float>(new MemoryStream(Table, 0, length), Options), MostBytes);
-        }
+        bool[] isRead =
+        [
+            .. Enumerable.Range(0, Table.Length + 1).Select(
+                length => Bounded.Succeeds(() => Csv.Read<float>(new MemoryStream(Table, 0, length), Options), MostBytes)),
+        ];
+        Assert.False(isRead[0]);
+        Assert.True(isRead[Table.Length]);
     }
 
     [Fact]
@@ -37,13 +40,17 @@ public class CsvFuzzTests
     public void Read_PiecesOfSyntaxInAnyOrder_GivesADatasetOrOneKindOfError()
     {
         string[] pieces = ["\"", ",", "\n", "\r", "\r\n", "1", "-", ".", "e9", "kind", " ", "\uFEFF", "\0", "é", "\"\"", ";"];
+        const int texts = 20_000;
         var random = new Random(7);
-        for (int i = 0; i < 20_000; i++)
+        int refused = 0;
+        for (int i = 0; i < texts; i++)
         {
             string text = (i % 2 == 0 ? "x,kind\n" : "") + string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));
             CsvOptions options = Options with { Separator = i % 3 == 0 ? ' ' : ',' };
-            Bounded.Succeeds(() => Csv.Read<double>(new StringReader(text), options), MostBytes);
+            refused += Bounded.Succeeds(() => Csv.Read<double>(new StringReader(text), options), MostBytes) ? 0 : 1;
         }
+
+        Assert.InRange(refused, 1, texts - 1);
     }
 
     [Fact]

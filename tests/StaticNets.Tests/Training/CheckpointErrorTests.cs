@@ -330,11 +330,24 @@ public sealed class CheckpointErrorTests : IDisposable
     [Fact]
     public void ReadOnlyFileInTheWay_IsOneClearError_AndKept()
     {
-        File.WriteAllText(_folder["checkpoint-00000002.safetensors"], "mine");
-        File.SetAttributes(_folder["checkpoint-00000002.safetensors"], FileAttributes.ReadOnly);
-        Assert.Contains("holds the checkpoints of another training", Refused(Options with { Checkpoints = new(_folder.Path) }), StringComparison.Ordinal);
-        Assert.Equal("mine", File.ReadAllText(_folder["checkpoint-00000002.safetensors"]));
-        File.SetAttributes(_folder["checkpoint-00000002.safetensors"], FileAttributes.Normal);
+        string mine = _folder["checkpoint-00000002.safetensors"];
+        CheckpointException error = Assert.Throws<CheckpointException>(() => CheckpointRun.Run(Options with
+        {
+            Events = new Recorder<TrainingEvent>(told =>
+            {
+                if (told is StepEnded { Epoch: 1, Step: 1 })
+                {
+                    File.WriteAllText(mine, "mine");
+                    File.SetAttributes(mine, FileAttributes.ReadOnly);
+                }
+            }),
+        }));
+        Assert.Contains(
+            $"could not be written: The file '{mine}' is read-only. Make it writable or write to another. The training stopped in epoch 1 behind step 2;",
+            error.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(mine));
+        Assert.Equal([1, 2], Steps());
+        File.SetAttributes(mine, FileAttributes.Normal);
     }
 
     [Fact]
@@ -435,41 +448,19 @@ public sealed class CheckpointErrorTests : IDisposable
 
         public Stream Through(Stream stream) => new Writer(stream, Room);
 
-        private sealed class Writer(Stream inner, int room) : Stream
+        private sealed class Writer(Stream inner, int room) : WriteOnlyStream(inner)
         {
             private int _room = room;
 
-            public override bool CanRead => false;
-
-            public override bool CanSeek => false;
-
-            public override bool CanWrite => true;
-
-            public override long Length => throw new NotSupportedException();
-
-            public override long Position
-            {
-                get => throw new NotSupportedException();
-                set => throw new NotSupportedException();
-            }
-
             public override void Write(byte[] buffer, int offset, int count)
             {
-                inner.Write(buffer, offset, Math.Min(count, _room));
+                Inner.Write(buffer, offset, Math.Min(count, _room));
                 _room -= Math.Min(count, _room);
                 if (_room == 0)
                 {
                     throw new IOException("No space left on device.");
                 }
             }
-
-            public override void Flush() => inner.Flush();
-
-            public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-            public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-            public override void SetLength(long value) => throw new NotSupportedException();
         }
     }
 }

@@ -91,30 +91,16 @@ public sealed class CheckpointKillTests : IDisposable
     }
 
     /// <summary>Rests for two milliseconds before the second half of a file.</summary>
-    private sealed class RestingStream(Stream inner) : Stream
+    private sealed class RestingStream(Stream inner) : WriteOnlyStream(inner)
     {
         private const int Half = 4_000;
 
         private int _written;
 
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override void Write(byte[] buffer, int offset, int count)
         {
-            inner.Write(buffer, offset, count);
-            inner.Flush();
+            Inner.Write(buffer, offset, count);
+            Inner.Flush();
             if (_written < Half && _written + count >= Half)
             {
                 Thread.Sleep(2);
@@ -122,13 +108,5 @@ public sealed class CheckpointKillTests : IDisposable
 
             _written += count;
         }
-
-        public override void Flush() => inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

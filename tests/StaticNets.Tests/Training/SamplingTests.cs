@@ -158,34 +158,21 @@ public class SamplingTests
             Sampling = sampling,
             Prefetch = false,
             ValidationFraction = fraction,
-            Events = new Listener(told =>
+            Events = new Recorder<TrainingEvent>(told =>
             {
                 if (told is TrainingStarted started)
                 {
                     samples = started.Plan.Samples;
                 }
             }),
-        }, new EpochListener(() =>
+        }, new Recorder<TrainingProgress>(told =>
         {
-            all.Add([.. drawn.Take(samples)]); // What follows is evaluation.
-            drawn.Clear();
+            if (told.Completed is not null)
+            {
+                all.Add([.. drawn.Take(samples)]); // What follows is evaluation.
+                drawn.Clear();
+            }
         }));
         return [.. all];
-    }
-
-    private sealed class Listener(Action<TrainingEvent> tell) : IProgress<TrainingEvent>
-    {
-        public void Report(TrainingEvent value) => tell(value);
-    }
-
-    private sealed class EpochListener(Action tell) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.Completed is not null)
-            {
-                tell();
-            }
-        }
     }
 }
