@@ -5,18 +5,18 @@ namespace StaticNets.Tests.Reports;
 /// <summary>Opens the page of a run in a browser, where one is installed.</summary>
 public sealed class BrowserTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("staticnets-browser").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Page_OfARun_IsDrawnInBothSchemes_AndAsksForNothing()
     {
         SkipWithoutBrowser();
-        string page = Path.Combine(_folder, "run.html");
+        string page = _folder["run.html"];
         Runs.Report().Save(page);
 
-        (string dom, string[] requests) = Browser.Open(page, Path.Combine(_folder, "dom"), "--dump-dom");
+        (string dom, string[] requests) = Browser.Open(page, _folder["dom"], "--dump-dom");
         Assert.Contains("Architecture of Chain", dom, StringComparison.Ordinal);
         Assert.Contains("class=\"curve", dom, StringComparison.Ordinal);
         Assert.Contains("class=\"cell\"", dom, StringComparison.Ordinal);
@@ -36,9 +36,9 @@ public sealed class BrowserTests : IDisposable
     public void Page_ThatAsksForAPicture_IsNoticed()
     {
         SkipWithoutBrowser();
-        string page = Path.Combine(_folder, "asks.html");
+        string page = _folder["asks.html"];
         File.WriteAllText(page, "<!DOCTYPE html><img src=\"http://report.test/picture.png\">");
-        (_, string[] requests) = Browser.Open(page, Path.Combine(_folder, "asks"), "--dump-dom");
+        (_, string[] requests) = Browser.Open(page, _folder["asks"], "--dump-dom");
         Assert.Contains(requests, static request => request.Contains("report.test/picture.png", StringComparison.Ordinal));
     }
 
@@ -74,9 +74,9 @@ public sealed class BrowserTests : IDisposable
 
     private Screenshot Shot(string page, bool dark)
     {
-        string image = Path.Combine(_folder, dark ? "dark.png" : "light.png");
+        string image = _folder[dark ? "dark.png" : "light.png"];
         string[] scheme = dark ? ["--blink-settings=preferredColorScheme=0"] : [];
-        Browser.Open(page, Path.Combine(_folder, dark ? "dark" : "light"), [.. scheme, "--window-size=1240,3600", $"--screenshot={image}"]);
+        Browser.Open(page, _folder[dark ? "dark" : "light"], [.. scheme, "--window-size=1240,3600", $"--screenshot={image}"]);
         return new Screenshot(File.ReadAllBytes(image));
     }
 }

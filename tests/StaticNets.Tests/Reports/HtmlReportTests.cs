@@ -9,7 +9,7 @@ namespace StaticNets.Tests.Reports;
 
 public sealed partial class HtmlReportTests
 {
-    private const string Hostile = "<script>alert('a')</script> & \"b\" \0 \uD800 ]]>";
+    private const string Hostile = Page.Hostile;
 
     private static readonly ReportImage Picture = ReportImage.Of<float>([0, 1], new ImageSize(1, 2), 0, 1) with { Caption = "a picture" };
 

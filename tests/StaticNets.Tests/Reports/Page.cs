@@ -6,6 +6,9 @@ namespace StaticNets.Tests.Reports;
 /// <summary>A page read back as XML.</summary>
 internal static class Page
 {
+    /// <summary>Text that breaks a page unless every part of it is escaped.</summary>
+    internal const string Hostile = "<script>alert('a')</script> & \"b\" \0 \uD800 ]]>";
+
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
 

@@ -7,7 +7,7 @@ namespace StaticNets.Tests.Reports;
 
 public class TrainingReportTests
 {
-    private const string Hostile = "<script>alert('a')</script> & \"b\" \0 \uD800 ]]>";
+    private const string Hostile = Page.Hostile;
 
     [Fact]
     public void Report_OfAWholeRun_HasEverySection_InPairsOfHalves()

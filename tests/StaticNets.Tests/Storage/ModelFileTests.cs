@@ -6,11 +6,11 @@ namespace StaticNets.Tests.Storage;
 
 public sealed class ModelFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("staticnets-storage-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    private string Target => Path.Combine(_folder, "model.safetensors");
+    private string Target => _folder["model.safetensors"];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void RoundTrip_AnyShapeInFloat_KeepsEveryBitAndThePadding() => AssertRoundTrip<OddShapes, float>();
@@ -31,7 +31,7 @@ public sealed class ModelFileTests : IDisposable
         Assert.Null(ModelFile.Load(loaded, Target));
 
         Assert.Equal(saved.Parameters.Packed.ToArray(), loaded.Parameters.Packed.ToArray());
-        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder));
+        Assert.Equal(["model.safetensors"], _folder.Names);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ModelFileTests : IDisposable
             () => ModelFile.Save(KeptNetwork<OneDense, float>.Create(7), Target, new Standardization<float>([0], [1])));
 
         Assert.StartsWith("Found a standardisation of 1 features, expected 2, the input length of OneDense.", error.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(_folder.Names);
     }
 
     [Fact]

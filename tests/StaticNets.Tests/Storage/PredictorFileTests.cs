@@ -6,11 +6,11 @@ namespace StaticNets.Tests.Storage;
 
 public sealed class PredictorFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("staticnets-storage-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    private string Target => Path.Combine(_folder, "model.safetensors");
+    private string Target => _folder["model.safetensors"];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void LoadPredictor_SavedWithAStandardization_AppliesIt()
@@ -22,7 +22,7 @@ public sealed class PredictorFileTests : IDisposable
 
         Assert.Equal(Outputs(saved), Outputs(loaded));
         Assert.NotEqual(Outputs(saved), Outputs(new Predictor<Classifier, float>(saved.Network)));
-        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder));
+        Assert.Equal(["model.safetensors"], _folder.Names);
     }
 
     [Fact]
