@@ -10,6 +10,9 @@ internal sealed class EpochClock
 
     internal TimeSpan Elapsed => _before + Stopwatch.GetElapsedTime(_start);
 
+    /// <summary>Counts from now on: what was before belongs to no epoch.</summary>
+    internal void Restart() => _start = Stopwatch.GetTimestamp();
+
     /// <summary>Begins an epoch, or goes on with one that has taken some time already.</summary>
     internal void Start(TimeSpan before = default) => (_start, _before) = (Stopwatch.GetTimestamp(), before);
 }

@@ -74,6 +74,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
             _started = Started();
             _reporter.Start(_started);
             checkpoints?.Damaged.ForEach(_reporter.Tell);
+            _clock.Restart();
             bool isDone = RunEpochs(cancellation);
             WriteLastCheckpoint();
             return End(isDone);

@@ -268,8 +268,8 @@ public sealed class CheckpointErrorTests : IDisposable
 
         Assert.Equal(
             $"The checkpoint '{_folder["checkpoint-00000011.safetensors"]}' could not be written: No space left on device. The training stopped in epoch 2 behind " +
-            $"step 3; the network has the parameters of that step. The last checkpoint is '{_folder["checkpoint-00000010.safetensors"]}'. Resume = true " +
-            "goes on once there is room.",
+            $"step 3; the network has the parameters of that step. The last checkpoint is '{_folder["checkpoint-00000010.safetensors"]}': Resume = true goes " +
+            "on from it once files can be written.",
             error.Message);
         Assert.Equal(atFailure, network.Parameters.Packed.ToArray());
         Assert.Equal([8, 9, 10], Steps());
@@ -304,7 +304,7 @@ public sealed class CheckpointErrorTests : IDisposable
         Assert.Contains("in epoch 1 behind step 3;", Refused(Options with { Checkpoints = checkpoints }, changes: true), StringComparison.Ordinal);
         Assert.Empty(_folder.Names);
         string last = Refused(Options with { Checkpoints = checkpoints with { FailuresAllowed = 1_000 } }, changes: true);
-        Assert.Contains("There is no checkpoint before it.", last, StringComparison.Ordinal);
+        Assert.Contains("There is no checkpoint to go on from.", last, StringComparison.Ordinal);
         Assert.Empty(_folder.Names);
     }
 
@@ -324,6 +324,9 @@ public sealed class CheckpointErrorTests : IDisposable
             }),
         }));
         Assert.Contains($"could not be written: There is no folder '{folder}' to write 'checkpoint-00000004.safetensors' into.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The training stopped in epoch 1 behind step 4; the network has the parameters of that step. There is no checkpoint to go on from.",
+            error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
     }
 

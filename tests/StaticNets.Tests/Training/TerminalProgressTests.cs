@@ -126,12 +126,36 @@ public sealed partial class TerminalProgressTests
     }
 
     [Fact]
+    public void Resumed_CountsWhatIsDoneSince_AndTellsOfCheckpoints()
+    {
+        TrainingStarted started = Started(4) with { Position = new TrainingPosition(3, 5), ResumedFrom = "runs/checkpoint-00000025.safetensors" };
+        string text = Shown(
+            new TerminalSettings(),
+            [
+                started,
+                new CheckpointDamaged("runs/checkpoint-00000030.safetensors", new IOException("checkpoint-00000030.safetensors: found an empty\nfile.")),
+                new CheckpointFailed(new TrainingPosition(3, 7), "runs/checkpoint-00000027.safetensors", new IOException("No space left on device.")),
+                new TrainingCancelled(new TrainingPosition(4, 6), new TrainingHistory([], IsCancelled: true)),
+            ],
+            withEnd: false);
+        Assert.Equal(
+            """
+            Going on from checkpoint-00000025.safetensors, after 2 epochs and 5 steps
+            A checkpoint was passed over. checkpoint-00000030.safetensors: found an empty file.
+            checkpoint-00000027.safetensors could not be written, and the training goes on. No space left on device.
+            Cancelled after 1 epoch and 1 step, in 0 ms
+
+            """.ReplaceLineEndings("\n"),
+            text);
+    }
+
+    [Fact]
     public void Cancelled_AndFailed_LeaveTheirOwnLine()
     {
         var history = new TrainingHistory([], IsCancelled: true);
         string cancelled = Shown(
             Terminal, [Started(2), Step(1, 5, TimeSpan.FromSeconds(1)), new TrainingCancelled(new TrainingPosition(1, 5), history) { Elapsed = TimeSpan.FromSeconds(90) }], withEnd: false);
-        Assert.EndsWith("\rCancelled after 0 epochs and 5 steps, in 1:30\u001b[K\n", cancelled, StringComparison.Ordinal);
+        Assert.EndsWith("\rCancelled after 5 steps, in 1:30\u001b[K\n", cancelled, StringComparison.Ordinal);
 
         string failed = Shown(
             Terminal, [Started(2), Step(1, 5, TimeSpan.FromSeconds(1)), new TrainingFailed(new TrainingPosition(1, 5), new IOException("disk"))], withEnd: false);

@@ -22,6 +22,19 @@ public class TrainingEventTests
     }
 
     [Fact]
+    public void Epochs_LastNoLongerThanTheTraining()
+    {
+        List<TrainingEvent> events = [];
+        Fit(Options(epochs: 2), events);
+        TimeSpan epochs = TimeSpan.Zero;
+        foreach (EpochEnded epoch in events.OfType<EpochEnded>())
+        {
+            epochs += epoch.Result.Duration;
+            Assert.InRange(epochs, TimeSpan.FromTicks(1), epoch.Elapsed);
+        }
+    }
+
+    [Fact]
     public void Started_SaysWhatIsKnown()
     {
         List<TrainingEvent> events = [];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using StaticNets.Storage;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -130,9 +131,11 @@ internal sealed class Checkpointer<TNetwork, T> : IDisposable
 
     private CheckpointException Failed(string path, TrainingPosition position, Exception error)
     {
-        string last = _lastPath is null ? "There is no checkpoint before it." : $"The last checkpoint is '{_lastPath}'.";
+        string place = position.Step == 0 ? Invariant($"behind epoch {position.Epoch - 1:N0}") : Invariant($"in epoch {position.Epoch:N0} behind step {position.Step:N0}");
+        string last = _lastPath is not null && File.Exists(_lastPath)
+            ? $"The last checkpoint is '{_lastPath}': Resume = true goes on from it once files can be written."
+            : "There is no checkpoint to go on from.";
         return new CheckpointException(
-            $"The checkpoint '{path}' could not be written: {error.Message} The training stopped in epoch {position.Epoch:N0} behind step " +
-            $"{position.Step:N0}; the network has the parameters of that step. {last} Resume = true goes on once there is room.", error);
+            $"The checkpoint '{path}' could not be written: {error.Message} The training stopped {place}; the network has the parameters of that step. {last}", error);
     }
 }

@@ -78,11 +78,17 @@ public sealed class TerminalProgress : IProgress<TrainingEvent>
                     $"Stopped after epoch {stopped.Epoch}: the {Name(stopped.Monitor)} no longer gets better"
                     + (stopped.BestEpoch is { } best ? $", and was best in epoch {best} with {TerminalText.Number(stopped.Best!.Value)}." : "."));
                 break;
+            case CheckpointDamaged damaged:
+                _screen.WriteLine($"A checkpoint was passed over. {TerminalText.Clean(damaged.Error.Message)}");
+                break;
+            case CheckpointFailed failed:
+                _screen.WriteLine($"{FileName(failed.Path)} could not be written, and the training goes on. {TerminalText.Clean(failed.Error.Message)}");
+                break;
             case TrainingFinished finished:
-                End($"{Epochs(finished.History.Epochs.Length)} in {TerminalText.Time(happened.Elapsed)}");
+                End($"{Done(new TrainingPosition(finished.History.Epochs.Length + 1, 0))} in {TerminalText.Time(happened.Elapsed)}");
                 break;
             case TrainingCancelled cancelled:
-                End($"Cancelled after {Epochs(cancelled.History.Epochs.Length)} and {cancelled.Position.Step} steps, in {TerminalText.Time(happened.Elapsed)}");
+                End($"Cancelled after {Done(cancelled.Position)}, in {TerminalText.Time(happened.Elapsed)}");
                 break;
             case TrainingFailed:
                 End(null); // The error itself is on its way to the caller.
@@ -98,6 +104,11 @@ public sealed class TerminalProgress : IProgress<TrainingEvent>
         _epochStart = started.Elapsed;
         _lastLine = started.Elapsed;
         _rate = null;
+        if (started.ResumedFrom is { } file)
+        {
+            _screen.WriteLine($"Going on from {FileName(file)}, after {Counted(_stepsBefore, started.Plan)}");
+        }
+
         if (_isConsole && _settings.IsLive)
         {
             Console.CancelKeyPress += LeaveLine;
@@ -236,5 +247,18 @@ public sealed class TerminalProgress : IProgress<TrainingEvent>
         return $"epoch {epoch.ToString(CultureInfo.InvariantCulture).PadLeft(epochs.Length)}/{epochs}";
     }
 
-    private static string Epochs(int count) => count == 1 ? "1 epoch" : $"{count.ToString(CultureInfo.InvariantCulture)} epochs";
+    private static string FileName(string path) => TerminalText.Clean(Path.GetFileName(path));
+
+    /// <summary>What was done since the training began or went on.</summary>
+    private string Done(TrainingPosition position) => _plan is null
+        ? Count(position.Epoch - 1, "epoch")
+        : Counted(position.StepsDone(_plan.Steps) - _stepsBefore, _plan);
+
+    private static string Counted(long steps, TrainingPlan plan)
+    {
+        (long epochs, steps) = Math.DivRem(steps, plan.Steps);
+        return steps == 0 ? Count(epochs, "epoch") : epochs == 0 ? Count(steps, "step") : $"{Count(epochs, "epoch")} and {Count(steps, "step")}";
+    }
+
+    private static string Count(long count, string what) => $"{TerminalText.Count(count)} {what}{(count == 1 ? "" : "s")}";
 }
