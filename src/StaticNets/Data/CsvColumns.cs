@@ -5,8 +5,6 @@ namespace StaticNets.Data;
 /// <summary>Which columns of a table hold features, targets and the label: column indexes, from 0.</summary>
 internal sealed class CsvColumns
 {
-    private const int MostListed = 20;
-
     private readonly string _file;
     private readonly long _line;
     private readonly string[]? _header;
@@ -49,7 +47,7 @@ internal sealed class CsvColumns
             ? index
             : throw Error(
                 $"no column {column}, which {option} names",
-                _header is null ? $"an index from 0 to {_count - 1}" : $"one of {List()}");
+                _header is null ? $"an index from 0 to {_count - 1}" : $"one of {DataFormatException.List(_header)}");
     }
 
     private int FindName(CsvColumn column)
@@ -82,12 +80,6 @@ internal sealed class CsvColumns
 
     private string Describe(int column) =>
         (column + 1).ToString(CultureInfo.InvariantCulture) + (_header is null ? "" : $", {DataFormatException.Quote(_header[column])},");
-
-    private string List()
-    {
-        IEnumerable<string> names = _header!.Take(MostListed).Select(name => DataFormatException.Quote(name));
-        return string.Join(", ", names) + (_count > MostListed ? $" and {_count - MostListed} more" : "");
-    }
 
     private DataFormatException Error(string found, string expected) => DataFormatException.AtLine(_file, _line, null, found, expected);
 }

@@ -6,8 +6,6 @@ namespace StaticNets.Data;
 /// <summary>Turns label texts into class indexes: those given, or those found, in order once all are known.</summary>
 internal sealed class CsvLabels
 {
-    private const int MostListed = 20;
-
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly List<string> _names = [];
@@ -51,9 +49,7 @@ internal sealed class CsvLabels
     }
 
     /// <summary>The classes given, as a message shows them.</summary>
-    public string List() =>
-        string.Join(", ", _names.Take(MostListed).Select(name => DataFormatException.Quote(name)))
-        + (_names.Count > MostListed ? $" and {_names.Count - MostListed} more" : "");
+    public string List() => DataFormatException.List(_names);
 
     /// <summary>The classes in order, and the index of each sample's class among them.</summary>
     public (string[] Names, int[] Labels) Finish()

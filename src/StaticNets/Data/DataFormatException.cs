@@ -12,6 +12,7 @@ namespace StaticNets.Data;
 public sealed class DataFormatException : FormatException
 {
     private const int LongestQuote = 40;
+    private const int MostListed = 20;
 
     private DataFormatException(string place, string found, string expected, Exception? cause)
         : base($"{place}: found {found}; expected {expected}.", cause)
@@ -62,6 +63,11 @@ public sealed class DataFormatException : FormatException
 
         return quoted.Append(text.Length > LongestQuote ? "…'" : "'").ToString();
     }
+
+    /// <summary>Names of a file as a message shows them: each quoted, the first of many.</summary>
+    internal static string List(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostListed).Select(static name => Quote(name)))
+        + (names.Count > MostListed ? $" and {Number(names.Count - MostListed)} more" : "");
 
     /// <summary>A count as a message shows it: with separators, whatever the culture.</summary>
     internal static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StaticNets.Metrics;
+using static System.FormattableString;
 
 namespace StaticNets.Reports;
 
@@ -53,9 +54,15 @@ public sealed class ConfusionChart : ReportSection
             Rows =
             [
                 .. scores.Select((score, c) => (IReadOnlyList<string>)
-                    [names[c], HtmlWriter.Count(score.Support), Percent(score.Precision), Percent(score.Recall), Percent(score.F1)]),
+                    [
+                        names[c], HtmlWriter.Count(score.Support),
+                        HtmlWriter.Percent(score.Precision), HtmlWriter.Percent(score.Recall), HtmlWriter.Percent(score.F1),
+                    ]),
             ],
-            Total = ["Macro average", HtmlWriter.Count(matrix.Count), Percent(matrix.Precision()), Percent(matrix.Recall()), Percent(matrix.F1())],
+            Total = [
+                "Macro average", HtmlWriter.Count(matrix.Count),
+                HtmlWriter.Percent(matrix.Precision()), HtmlWriter.Percent(matrix.Recall()), HtmlWriter.Percent(matrix.F1()),
+            ],
             IsHalf = FitsHalf(matrix),
         };
     }
@@ -77,7 +84,7 @@ public sealed class ConfusionChart : ReportSection
             RowTitle = "true class",
             ColumnTitle = "answer",
         };
-        map.Write(html, Title, string.Create(CultureInfo.InvariantCulture, $"{_matrix.Count:N0} samples of {_matrix.Classes} classes, {Percent(_matrix.Accuracy)} right."));
+        map.Write(html, Title, Invariant($"{_matrix.Count:N0} samples of {_matrix.Classes} classes, {HtmlWriter.Percent(_matrix.Accuracy)} right."));
     }
 
     private static bool FitsHalf(ConfusionMatrix matrix) => matrix.Classes <= MostInHalf;
@@ -85,9 +92,7 @@ public sealed class ConfusionChart : ReportSection
     private static ImmutableArray<string> NamesOf(ConfusionMatrix matrix, IReadOnlyList<string>? names) =>
         names is null ? [.. Enumerable.Range(0, matrix.Classes).Select(static c => c.ToString(CultureInfo.InvariantCulture))]
         : names.Count == matrix.Classes ? [.. names]
-        : throw new ArgumentException($"Found {names.Count:N0} class names; expected {matrix.Classes:N0}.", nameof(names));
-
-    private static string Percent(double share) => (share * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
+        : throw new ArgumentException(Invariant($"Found {names.Count:N0} class names; expected {matrix.Classes:N0}."), nameof(names));
 
     private HeatCell Cell(int label, int answer)
     {
@@ -101,7 +106,7 @@ public sealed class ConfusionChart : ReportSection
             Math.Sqrt(share),
             label == answer ? "curve0" : "curve2",
             _matrix.Classes <= MostWithCounts && (count > 0 || FitsHalf(_matrix)) ? Short(count) : "",
-            $"{_names[label]} {verb}: {HtmlWriter.Count(count)} of {HtmlWriter.Count(support)}, {Percent(share)}",
+            $"{_names[label]} {verb}: {HtmlWriter.Count(count)} of {HtmlWriter.Count(support)}, {HtmlWriter.Percent(share)}",
             IsFaint: count == 0);
     }
 

@@ -18,6 +18,9 @@ internal sealed class HtmlWriter
     /// <summary>A count with separators: 101,770.</summary>
     internal static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A share with one decimal: 98.3 %.</summary>
+    internal static string Percent(double share) => (share * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
+
     /// <summary>Opens an element; the end of the <c>using</c> closes it.</summary>
     internal OpenElement Element(string name, params ReadOnlySpan<(string Name, string Value)> attributes)
     {

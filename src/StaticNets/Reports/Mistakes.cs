@@ -16,7 +16,7 @@ internal sealed record Mistakes<T>(Dataset<T> Samples, ImmutableArray<Mistake> W
     internal static Mistakes<T> Find<TNetwork>(INetwork<TNetwork, T> network, Dataset<T> samples, Standardization<T>? standardization)
         where TNetwork : class, INetwork<TNetwork, T>
     {
-        RequireLabelled(samples, TNetwork.Description);
+        LabelledSamples.Require(samples, TNetwork.Description);
         var predictor = new Predictor<TNetwork, T>((TNetwork)network, standardization);
         var answers = new int[samples.Count];
         predictor.Classify(samples.Features, answers);
@@ -41,18 +41,6 @@ internal sealed record Mistakes<T>(Dataset<T> Samples, ImmutableArray<Mistake> W
         (T black, T white) = Range();
         ReportImage[] images = [.. Wrong.Take(most).Select(mistake => Draw(mistake, size, black, white))];
         return new ImageGrid("Misclassified", images) { Note = Describe(images.Length) };
-    }
-
-    private static void RequireLabelled(Dataset<T> samples, NetworkDescription network)
-    {
-        int classes = Math.Max(2, network.OutputLength);
-        if (samples.Count == 0 || samples.FeatureLength != network.InputLength || !samples.IsClassification || samples.ClassCount > classes)
-        {
-            throw new ArgumentException(
-                $"Found {HtmlWriter.Count(samples.Count)} samples of {HtmlWriter.Count(samples.FeatureLength)} features in "
-                + $"{HtmlWriter.Count(samples.ClassCount)} classes; expected at least one sample, {HtmlWriter.Count(network.InputLength)} features, "
-                + $"and labels of at most {HtmlWriter.Count(classes)} classes.");
-        }
     }
 
     /// <summary>The probability of a class; one output alone is that of class 1.</summary>
@@ -82,11 +70,12 @@ internal sealed record Mistakes<T>(Dataset<T> Samples, ImmutableArray<Mistake> W
     {
         (string truth, string answer) = (Name(mistake.Label), Name(mistake.Answer));
         string number = HtmlWriter.Count(mistake.Index);
+        string probability = HtmlWriter.Percent(mistake.Probability);
         return ReportImage.Of(Samples.Row(mistake.Index), size, black, white) with
         {
             Caption = $"{truth} read as {answer}",
-            Remark = $"{Percent(mistake.Probability)} · #{mistake.Index.ToString(CultureInfo.InvariantCulture)}",
-            Description = $"Sample {number}, {truth}, read as {answer} with {Percent(mistake.Probability)}; {truth} has {Percent(mistake.OfLabel)}.",
+            Remark = $"{probability} · #{mistake.Index.ToString(CultureInfo.InvariantCulture)}",
+            Description = $"Sample {number}, {truth}, read as {answer} with {probability}; {truth} has {HtmlWriter.Percent(mistake.OfLabel)}.",
         };
     }
 
@@ -99,8 +88,6 @@ internal sealed record Mistakes<T>(Dataset<T> Samples, ImmutableArray<Mistake> W
     }
 
     private string Name(int label) => Samples.ClassNames is { } names ? names[label] : label.ToString(CultureInfo.InvariantCulture);
-
-    private static string Percent(double share) => (share * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
 }
 
 /// <summary>One sample that a network gets wrong.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Text;
 using StaticNets.Data;
+using static System.FormattableString;
 
 namespace StaticNets.Reports;
 
@@ -20,7 +21,7 @@ internal sealed record PointLayer(ImmutableArray<PlotPoint> Points, ImmutableArr
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        RequireLabelled(points, TNetwork.Description);
+        LabelledSamples.Require(points, TNetwork.Description);
         Dataset<T> inputs = standardization is null ? points : standardization.Apply(points);
         var answers = new int[points.Count];
         network.Classify(inputs.Features, answers);
@@ -72,24 +73,12 @@ internal sealed record PointLayer(ImmutableArray<PlotPoint> Points, ImmutableArr
         Legend.WriteEntry(html, "--c:var(--soft)", ("points", width, sign), Name, HtmlWriter.Count(Points.Length));
     }
 
-    private static void RequireLabelled<T>(Dataset<T> points, NetworkDescription network)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int classes = Math.Max(2, network.OutputLength);
-        if (points.Count == 0 || points.FeatureLength != 2 || !points.IsClassification || points.ClassCount > classes)
-        {
-            throw new ArgumentException(
-                $"Found {points.Count:N0} samples of {points.FeatureLength:N0} features in {points.ClassCount:N0} classes; "
-                + $"expected at least one sample, 2 features, and labels of at most {classes:N0} classes.");
-        }
-    }
-
     private static void RequirePlottable(double x, double y, int index)
     {
         if (!Axis.IsPlottable(x) || !Axis.IsPlottable(y))
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Found a point at ({x}, {y}), sample {index}; expected finite numbers of a size that can be drawn."));
+                Invariant($"Found a point at ({x}, {y}), sample {index}; expected finite numbers of a size that can be drawn."));
         }
     }
 

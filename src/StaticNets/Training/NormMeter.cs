@@ -22,7 +22,7 @@ internal static class NormMeter
                 continue;
             }
 
-            string name = slice.Name.Split('.')[0];
+            string name = ParameterGroup.LayerOf(slice);
             if (name != layer)
             {
                 Add();
