@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using StaticNets.Metrics;
+using static System.FormattableString;
 
 namespace StaticNets;
 
@@ -135,7 +136,7 @@ public static class NetworkExtensions
                 network.Targets == TargetKind.Several
                     ? $"{network.Name} has several outputs, so a sample has no single class; use Predict, and take the class of each from its part of the row."
                 : network.Targets == TargetKind.Binary
-                    ? $"{network.Name} gives {network.OutputLength:N0} binary answers per sample, not one class; use PredictProbabilities."
+                    ? Invariant($"{network.Name} gives {network.OutputLength:N0} binary answers per sample, not one class; use PredictProbabilities.")
                     : $"{network.Name} has no classification loss, so its outputs say no class; use Predict.");
         }
     }
@@ -145,7 +146,8 @@ public static class NetworkExtensions
         if (numbers != (long)rows * network.InputLength)
         {
             throw new ArgumentException(
-                $"x holds {numbers:N0} numbers; {network.Name} expects {(long)rows * network.InputLength:N0}, {network.InputLength:N0} for each of {rows:N0} labels.");
+                Invariant($"x holds {numbers:N0} numbers; {network.Name} expects {(long)rows * network.InputLength:N0}, ") +
+                Invariant($"{network.InputLength:N0} for each of {rows:N0} labels."));
         }
     }
 

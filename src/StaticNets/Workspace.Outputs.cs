@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using static System.FormattableString;
 
 namespace StaticNets;
 
@@ -82,7 +83,8 @@ public sealed partial class Workspace<TNetwork, T>
                 _stage = before;
                 throw new ArgumentOutOfRangeException(
                     nameof(labels), labels[i],
-                    $"Labels of output '{output.Name}' of {TNetwork.Description.Name} are 0 to {output.ClassCount - 1:N0}, but that of row {i / Outputs.Length:N0} is {labels[i]:N0}.");
+                    Invariant($"Labels of output '{output.Name}' of {TNetwork.Description.Name} are 0 to {output.ClassCount - 1:N0}, ") +
+                    Invariant($"but that of row {i / Outputs.Length:N0} is {labels[i]:N0}."));
             }
         }
 
@@ -122,7 +124,7 @@ public sealed partial class Workspace<TNetwork, T>
         }
 
         _stage = before;
-        throw new ArgumentException(FormattableString.Invariant(
+        throw new ArgumentException(Invariant(
             $"In short rows, targets of output '{output.Name}' of {TNetwork.Description.Name} are classes from 0 to {output.Length - 1}, but that of row {row} is {target}."));
     }
 

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StaticNets.Threading;
+using static System.FormattableString;
 
 namespace StaticNets;
 
@@ -34,8 +35,8 @@ public sealed partial class Workspace<TNetwork, T>
         {
             throw new ArgumentOutOfRangeException(
                 nameof(capacity), capacity,
-                $"A workspace of {TNetwork.Description.Name} for {capacity:N0} samples needs {length:N0} elements, more than the " +
-                $"{Array.MaxLength:N0} of the largest array; use smaller batches.");
+                Invariant($"A workspace of {TNetwork.Description.Name} for {capacity:N0} samples needs {length:N0} elements, more than the ") +
+                Invariant($"{Array.MaxLength:N0} of the largest array; use smaller batches."));
         }
 
         Capacity = capacity;
@@ -195,7 +196,7 @@ public sealed partial class Workspace<TNetwork, T>
             _stage = before;
             throw new ArgumentOutOfRangeException(
                 nameof(labels), labels[wrong],
-                $"Labels of {TNetwork.Description.Name} are 0 to {classes - 1:N0}, but that of row {wrong:N0} is {labels[wrong]:N0}.");
+                Invariant($"Labels of {TNetwork.Description.Name} are 0 to {classes - 1:N0}, but that of row {wrong:N0} is {labels[wrong]:N0}."));
         }
 
         return ref values;
@@ -231,7 +232,8 @@ public sealed partial class Workspace<TNetwork, T>
         if (targets != (long)Count * perRow)
         {
             throw new ArgumentException(
-                $"The last forward pass took {Count:N0} rows, so the loss expects {(long)Count * perRow:N0} targets ({perRow:N0} a row) but got {targets:N0}.");
+                Invariant($"The last forward pass took {Count:N0} rows, so the loss expects {(long)Count * perRow:N0} targets ") +
+                Invariant($"({perRow:N0} a row) but got {targets:N0}."));
         }
 
         // Outputs of a prediction have a loss, but nothing was kept from which to go back.
@@ -245,12 +247,12 @@ public sealed partial class Workspace<TNetwork, T>
         if (rest != 0 || rows == 0)
         {
             throw new ArgumentException(
-                $"{name} must hold one or more rows of {perRow:N0} numbers, but holds {numbers.Length:N0} numbers.", name);
+                Invariant($"{name} must hold one or more rows of {perRow:N0} numbers, but holds {numbers.Length:N0} numbers."), name);
         }
 
         if (rows > Capacity)
         {
-            throw new ArgumentException($"{name} holds {rows:N0} rows but the workspace has room for {Capacity:N0}.", name);
+            throw new ArgumentException(Invariant($"{name} holds {rows:N0} rows but the workspace has room for {Capacity:N0}."), name);
         }
 
         return rows;

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace StaticNets.Data;
 
 public abstract partial class SampleSource<T>
@@ -113,7 +115,8 @@ public abstract partial class SampleSource<T>
         RequireFolds(folds);
         return groups.Length == Count
             ? Pairs(SampleSplits.FoldsByGroup(groups, folds), folds)
-            : throw new ArgumentException($"Found groups of {groups.Length:N0} samples; expected {Count:N0}, one for each sample.", nameof(groups));
+            : throw new ArgumentException(
+                Invariant($"Found groups of {groups.Length:N0} samples; expected {Count:N0}, one for each sample."), nameof(groups));
     }
 
     /// <summary>The samples of two parts.</summary>
@@ -122,7 +125,7 @@ public abstract partial class SampleSource<T>
         if (!(fraction is >= 0 and <= 1))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(fraction), FormattableString.Invariant($"Found a fraction of {fraction}; expected a number from 0 to 1."));
+                nameof(fraction), Invariant($"Found a fraction of {fraction}; expected a number from 0 to 1."));
         }
 
         RequireLabelsIf(stratified);
@@ -137,7 +140,7 @@ public abstract partial class SampleSource<T>
         {
             throw new ArgumentOutOfRangeException(
                 training >= 0 ? nameof(validation) : nameof(training),
-                FormattableString.Invariant($"Found shares of {training} and {validation}; expected numbers of at least 0, together at most 1."));
+                Invariant($"Found shares of {training} and {validation}; expected numbers of at least 0, together at most 1."));
         }
 
         (int[] first, int[] rest) = Cut(training, seed, stratified);
@@ -163,7 +166,7 @@ public abstract partial class SampleSource<T>
         if (folds < 2 || folds > Count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(folds), folds, $"Found {folds:N0} folds for {Count:N0} samples; expected at least 2 folds, and no more than samples.");
+                nameof(folds), folds, Invariant($"Found {folds:N0} folds for {Count:N0} samples; expected at least 2 folds, and no more than samples."));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using static System.FormattableString;
 
 namespace StaticNets.Data;
 
@@ -61,7 +62,8 @@ internal static class SampleSplits
 
         if (counts.Count < folds)
         {
-            throw new ArgumentException($"Found {counts.Count:N0} groups for {folds:N0} folds; expected at least one group for each.", nameof(groups));
+            throw new ArgumentException(
+                Invariant($"Found {counts.Count:N0} groups for {folds:N0} folds; expected at least one group for each."), nameof(groups));
         }
 
         var lengths = new int[folds];

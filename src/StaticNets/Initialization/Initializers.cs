@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 using StaticNets.Numerics;
+using static System.FormattableString;
 
 namespace StaticNets;
 
@@ -31,7 +32,7 @@ public static class Initializers
         if (packed.Length != (long)inputs * stride)
         {
             throw new ArgumentException(
-                $"Found {packed.Length:N0} packed elements; expected {(long)inputs * stride:N0} for {inputs:N0} inputs and {outputs:N0} outputs.",
+                Invariant($"Found {packed.Length:N0} packed elements; expected {(long)inputs * stride:N0} for {inputs:N0} inputs and {outputs:N0} outputs."),
                 nameof(packed));
         }
 

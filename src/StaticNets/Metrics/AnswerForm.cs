@@ -1,4 +1,5 @@
 using StaticNets.Training;
+using static System.FormattableString;
 
 namespace StaticNets.Metrics;
 
@@ -56,9 +57,9 @@ public readonly record struct AnswerForm(AnswerKind Kind, int Outputs)
     private string Text() => Kind switch
     {
         AnswerKind.Binary => "one binary label",
-        AnswerKind.Classes => $"one of {Outputs:N0} classes",
-        AnswerKind.Labels => $"{Outputs:N0} binary labels",
-        _ => Outputs == 1 ? "1 real value" : $"{Outputs:N0} real values",
+        AnswerKind.Classes => Invariant($"one of {Outputs:N0} classes"),
+        AnswerKind.Labels => Invariant($"{Outputs:N0} binary labels"),
+        _ => Outputs == 1 ? "1 real value" : Invariant($"{Outputs:N0} real values"),
     };
 }
 

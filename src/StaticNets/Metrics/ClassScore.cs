@@ -1,4 +1,5 @@
 using StaticNets.Training;
+using static System.FormattableString;
 
 namespace StaticNets.Metrics;
 
@@ -34,7 +35,8 @@ public readonly record struct ClassScore(long TruePositives, long FalsePositives
         {
             return score(classes.Length == 2
                 ? classes[1]
-                : throw new ArgumentException($"Found {classes.Length:N0} classes; expected 2, of which the score of class 1 is asked for."));
+                : throw new ArgumentException(
+                    Invariant($"Found {classes.Length:N0} classes; expected 2, of which the score of class 1 is asked for.")));
         }
 
         double sum = 0;

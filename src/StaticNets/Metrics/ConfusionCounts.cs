@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace StaticNets.Metrics;
 
 /// <summary>Counts answers for a <see cref="ConfusionMatrix"/>.</summary>
@@ -14,7 +16,7 @@ internal sealed class ConfusionCounts
         if (classes is < 1 or > MaxClasses)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(classes), classes, $"Found {classes:N0} classes; expected from 1 to {MaxClasses:N0} for a confusion matrix.");
+                nameof(classes), classes, Invariant($"Found {classes:N0} classes; expected from 1 to {MaxClasses:N0} for a confusion matrix."));
         }
 
         _classes = classes;

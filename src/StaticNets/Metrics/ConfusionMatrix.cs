@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static System.FormattableString;
 
 namespace StaticNets.Metrics;
 
@@ -91,7 +92,8 @@ public sealed class ConfusionMatrix : IEquatable<ConfusionMatrix>
     {
         if (labels.Length != predicted.Length)
         {
-            throw new ArgumentException($"Found {labels.Length:N0} labels and {predicted.Length:N0} answers; expected as many.", nameof(predicted));
+            throw new ArgumentException(
+                Invariant($"Found {labels.Length:N0} labels and {predicted.Length:N0} answers; expected as many."), nameof(predicted));
         }
 
         var counts = new ConfusionCounts(classes);
@@ -120,7 +122,8 @@ public sealed class ConfusionMatrix : IEquatable<ConfusionMatrix>
         ArgumentNullException.ThrowIfNull(right);
         return left.Classes == right.Classes
             ? new ConfusionMatrix(left.Classes, [.. left._counts.Zip(right._counts, static (a, b) => a + b)])
-            : throw new ArgumentException($"Found matrices of {left.Classes:N0} and {right.Classes:N0} classes; expected as many.", nameof(right));
+            : throw new ArgumentException(
+                Invariant($"Found matrices of {left.Classes:N0} and {right.Classes:N0} classes; expected as many."), nameof(right));
     }
 
     /// <inheritdoc/>
@@ -135,7 +138,7 @@ public sealed class ConfusionMatrix : IEquatable<ConfusionMatrix>
     private static int RequireClass(int value, int classes, string parameter) =>
         (uint)value < (uint)classes
             ? value
-            : throw new ArgumentOutOfRangeException(parameter, value, $"Found class {value}; expected 0 to {classes - 1:N0}.");
+            : throw new ArgumentOutOfRangeException(parameter, value, Invariant($"Found class {value}; expected 0 to {classes - 1:N0}."));
 
     private int Place(int label) => RequireClass(label, Classes, nameof(label)) * (Classes + 1);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static System.FormattableString;
 
 namespace StaticNets.Metrics;
 
@@ -31,7 +32,8 @@ public readonly record struct MetricResult
     public MetricResult(double value) =>
         Value = double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"Found the value {value}; expected a finite number, or a reason why there is none.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, Invariant($"Found the value {value}; expected a finite number, or a reason why there is none."));
 
     private MetricResult(string reason) => Undefined = reason;
 

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace StaticNets.Metrics;
 
 /// <summary>
@@ -16,7 +18,8 @@ public static class RocAuc
     {
         if (scores.Length != isOfClass.Length)
         {
-            throw new ArgumentException($"Found {scores.Length:N0} scores and {isOfClass.Length:N0} answers; expected as many.", nameof(isOfClass));
+            throw new ArgumentException(
+                Invariant($"Found {scores.Length:N0} scores and {isOfClass.Length:N0} answers; expected as many."), nameof(isOfClass));
         }
 
         int positives = isOfClass.Count(true);

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using static System.FormattableString;
 
 namespace StaticNets.Numerics;
 
@@ -22,7 +23,7 @@ public static class Probabilities
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         if (rows.Length % length != 0)
         {
-            throw new ArgumentException($"Found {rows.Length:N0} numbers; expected whole rows of {length:N0}.", nameof(rows));
+            throw new ArgumentException(Invariant($"Found {rows.Length:N0} numbers; expected whole rows of {length:N0}."), nameof(rows));
         }
 
         for (int start = 0; start < rows.Length; start += length)

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static System.FormattableString;
 
 namespace StaticNets.Numerics;
 
@@ -25,8 +26,8 @@ public static class Rows
         if (x.Length != (long)rows * inputLength || y.Length != (long)rows * outputLength)
         {
             throw new ArgumentException(
-                $"x and y must hold the same number of whole rows: x of {inputLength:N0} numbers a row, y of {outputLength:N0}. " +
-                $"Found {x.Length:N0} numbers in x and {y.Length:N0} in y.");
+                Invariant($"x and y must hold the same number of whole rows: x of {inputLength:N0} numbers a row, y of {outputLength:N0}. ") +
+                Invariant($"Found {x.Length:N0} numbers in x and {y.Length:N0} in y."));
         }
 
         return x.Overlaps(y)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Data;
+using static System.FormattableString;
 
 namespace StaticNets.Reports;
 
@@ -95,7 +96,7 @@ public sealed class DecisionBoundary : ReportSection
         if (network.InputLength != 2)
         {
             throw new ArgumentException(
-                $"Found a network with {network.InputLength:N0} inputs, {network.Name}; expected 2, since its decisions are drawn in the plane.",
+                Invariant($"Found a network with {network.InputLength:N0} inputs, {network.Name}; expected 2, since its decisions are drawn in the plane."),
                 nameof(network));
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static System.FormattableString;
 
 namespace StaticNets.Reports;
 
@@ -118,7 +119,8 @@ public sealed class ReportTable : ReportSection
     private IReadOnlyList<string> RequireCells(IReadOnlyList<string> row) =>
         row.Count == _columns.Length
             ? row
-            : throw new ArgumentException($"Found a row of {row.Count:N0} cells; expected {_columns.Length:N0}, one for each column.");
+            : throw new ArgumentException(
+                Invariant($"Found a row of {row.Count:N0} cells; expected {_columns.Length:N0}, one for each column."));
 }
 
 /// <summary>One column of a <see cref="ReportTable"/>.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using static System.FormattableString;
 
 namespace StaticNets.Threading;
 
@@ -30,7 +31,7 @@ public static class Workers
             if (value is < 1 or > MostThreads)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(value), value, $"Found {nameof(MaxThreads)} = {value:N0}; expected 1 to {MostThreads:N0}.");
+                    nameof(value), value, Invariant($"Found {nameof(MaxThreads)} = {value:N0}; expected 1 to {MostThreads:N0}."));
             }
 
             Volatile.Write(ref _maxThreads, value);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using StaticNets.Data;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -32,8 +33,9 @@ internal static class DatasetFit
         augmentation?.RequireFit(length);
         int result = augmentation?.ResultLength(length) ?? length;
         return result == network.InputLength ? null
-            : result == length ? $"The data set has {length:N0} features per sample; {network.Name} expects {network.InputLength:N0}."
-            : $"The data set has {length:N0} features per sample, of which the augmentation makes {result:N0}; {network.Name} expects {network.InputLength:N0}.";
+            : result == length ? Invariant($"The data set has {length:N0} features per sample; {network.Name} expects {network.InputLength:N0}.")
+            : Invariant($"The data set has {length:N0} features per sample, of which the augmentation makes {result:N0}; ")
+                + Invariant($"{network.Name} expects {network.InputLength:N0}.");
     }
 
     private static string? ValueFault<T>(Dataset<T>? dataset, NetworkDescription network)
@@ -59,7 +61,7 @@ internal static class DatasetFit
             : network.Targets == TargetKind.Several && dataset.TargetLength == network.ShortTargetLength ? null
             : dataset.TargetLength == 0
                 ? $"The data set has neither labels nor targets; the loss of {network.Name} expects {Expected(network)}."
-            : $"The data set has {dataset.TargetLength:N0} targets per sample; the loss of {network.Name} expects {Expected(network)}.";
+            : Invariant($"The data set has {dataset.TargetLength:N0} targets per sample; the loss of {network.Name} expects {Expected(network)}.");
     }
 
     private static string? LabelFault(int classes, NetworkDescription network)
@@ -73,7 +75,7 @@ internal static class DatasetFit
         };
         return classes <= most
             ? null
-            : $"The data set has labels of {classes:N0} classes; the loss of {network.Name} expects {Expected(network)}.";
+            : Invariant($"The data set has labels of {classes:N0} classes; the loss of {network.Name} expects {Expected(network)}.");
     }
 
     private static string Expected(NetworkDescription network)
@@ -81,18 +83,20 @@ internal static class DatasetFit
         int n = network.OutputLength;
         return network.Targets switch
         {
-            TargetKind.Several => $"{n:N0} targets per sample, for {Parts(network)}" +
-                (network.ShortTargetLength < n ? $", or {network.ShortTargetLength:N0} with one class index in place of the targets of each output of classes" : string.Empty),
-            TargetKind.Classes => $"labels of at most {n:N0} classes, or {n:N0} probabilities per sample",
+            TargetKind.Several => Invariant($"{n:N0} targets per sample, for {Parts(network)}") +
+                (network.ShortTargetLength < n
+                    ? Invariant($", or {network.ShortTargetLength:N0} with one class index in place of the targets of each output of classes")
+                    : string.Empty),
+            TargetKind.Classes => Invariant($"labels of at most {n:N0} classes, or {n:N0} probabilities per sample"),
             TargetKind.Binary when n == 1 => "labels of 2 classes, or 1 probability per sample",
-            TargetKind.Binary => $"{n:N0} probabilities per sample",
+            TargetKind.Binary => Invariant($"{n:N0} probabilities per sample"),
             TargetKind.Signs when n == 1 => "labels of 2 classes, or 1 target per sample, −1 or +1",
-            TargetKind.Signs => $"labels of at most {n:N0} classes, or {n:N0} targets per sample, −1 or +1",
-            TargetKind.Counts or TargetKind.LogCounts => $"{n:N0} targets per sample, at least 0",
-            _ => $"{n:N0} real targets per sample",
+            TargetKind.Signs => Invariant($"labels of at most {n:N0} classes, or {n:N0} targets per sample, −1 or +1"),
+            TargetKind.Counts or TargetKind.LogCounts => Invariant($"{n:N0} targets per sample, at least 0"),
+            _ => Invariant($"{n:N0} real targets per sample"),
         };
     }
 
     private static string Parts(NetworkDescription network) =>
-        string.Join(", ", network.Outputs.Select(output => FormattableString.Invariant($"'{output.Name}' {output.Length:N0}")));
+        string.Join(", ", network.Outputs.Select(output => Invariant($"'{output.Name}' {output.Length:N0}")));
 }

@@ -11,9 +11,7 @@ public sealed record GradientCheckOptions
     public double Tolerance
     {
         get;
-        init => field = value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Tolerance), value, $"Found a tolerance of {value}; expected at least 0.");
+        init => field = value >= 0 ? value : throw SettingRange.Refused(nameof(Tolerance), value, "at least 0");
     }
 
     /// <summary>The most elements of one parameter to check; of a larger one, that many are drawn, spread over it. At least 1.</summary>
@@ -21,9 +19,7 @@ public sealed record GradientCheckOptions
     public int MaxElements
     {
         get;
-        init => field = value >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(MaxElements), value, $"Found {value} elements to check; expected at least 1.");
+        init => field = SettingRange.AtLeast(value, 1, nameof(MaxElements));
     }
 
     = 500;

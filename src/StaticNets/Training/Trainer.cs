@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using StaticNets.Data;
 using StaticNets.Metrics;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -66,8 +67,9 @@ public static class Trainer<TNetwork, T>
         if (options.ValidationFraction > 0 && dataset.FeatureLength != TNetwork.Description.InputLength)
         {
             throw new ArgumentException(
-                $"The options hold back samples for validation as they are, of {dataset.FeatureLength:N0} features, where the augmentation crops those to train on; expected "
-                + $"a {nameof(options.Validation)} of {TNetwork.Description.InputLength:N0} features, such as source.{nameof(dataset.CenterCrop)}(…).",
+                Invariant($"The options hold back samples for validation as they are, of {dataset.FeatureLength:N0} features, ")
+                + Invariant($"where the augmentation crops those to train on; expected a {nameof(options.Validation)} of ")
+                + Invariant($"{TNetwork.Description.InputLength:N0} features, such as source.{nameof(dataset.CenterCrop)}(…)."),
                 nameof(options));
         }
 

@@ -14,11 +14,11 @@ public sealed record TrainerOptions<TNetwork, T>
 {
     /// <summary>The epochs of the training, at least 1: each shows every sample once, or what <see cref="Sampling"/> draws.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Epochs { get; init => field = RequirePositive(value, nameof(Epochs)); } = 10;
+    public int Epochs { get; init => field = SettingRange.AtLeast(value, 1, nameof(Epochs)); } = 10;
 
     /// <summary>The samples of one step, at least 1; the last step of an epoch takes what is left.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int BatchSize { get; init => field = RequirePositive(value, nameof(BatchSize)); } = 32;
+    public int BatchSize { get; init => field = SettingRange.AtLeast(value, 1, nameof(BatchSize)); } = 32;
 
     /// <summary>
     /// In how many parts, one after another, the samples of a step are taken, at least 1: a workspace then holds ⌈<see cref="BatchSize"/> / parts⌉
@@ -26,7 +26,7 @@ public sealed record TrainerOptions<TNetwork, T>
     /// network has a batch norm, which normalises each part for itself.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int AccumulationSteps { get; init => field = RequirePositive(value, nameof(AccumulationSteps)); } = 1;
+    public int AccumulationSteps { get; init => field = SettingRange.AtLeast(value, 1, nameof(AccumulationSteps)); } = 1;
 
     /// <summary>Keys all random numbers of the training: shuffling, sampling, augmentation, dropout and the split: the same seed gives the same bits.</summary>
     public ulong Seed { get; init; }
@@ -109,10 +109,7 @@ public sealed record TrainerOptions<TNetwork, T>
     public double ValidationFraction
     {
         get;
-        init => field = value is >= 0 and < 1
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(ValidationFraction), value, $"Found a validation fraction of {value}; expected a number from 0 to below 1.");
+        init => field = SettingRange.BelowOne(value, nameof(ValidationFraction));
     }
 
     /// <summary>
@@ -129,7 +126,4 @@ public sealed record TrainerOptions<TNetwork, T>
     /// trains; an exception from it ends the training.
     /// </summary>
     public IProgress<TrainingEvent>? Events { get; init; }
-
-    private static int RequirePositive(int value, string name) =>
-        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"Found {name} = {value}; expected at least 1.");
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using StaticNets.Data;
 using StaticNets.Metrics;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -100,10 +101,10 @@ internal sealed partial class TrainingRun<TNetwork, T>
         int least = Math.Min(LastPart(order.BatchSize), LastPart(order.Step(order.Steps - 1).Length));
         if (least < TNetwork.Description.SmallestBatch)
         {
-            string parts = partSize == order.BatchSize ? string.Empty : $" in parts of {partSize:N0}";
+            string parts = partSize == order.BatchSize ? string.Empty : Invariant($" in parts of {partSize:N0}");
             throw new ArgumentException(
-                $"Found {order.Samples:N0} samples in batches of {order.BatchSize:N0}{parts}, the last of which is a single row: it has no variance, with which " +
-                $"{TNetwork.Description.Name} normalises. Choose another batch size or another number of samples.");
+                Invariant($"Found {order.Samples:N0} samples in batches of {order.BatchSize:N0}{parts}, the last of which is a single row: ") +
+                $"it has no variance, with which {TNetwork.Description.Name} normalises. Choose another batch size or another number of samples.");
         }
 
         int LastPart(int rows) => ((rows - 1) % partSize) + 1;

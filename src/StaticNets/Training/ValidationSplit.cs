@@ -1,5 +1,6 @@
 using System.Numerics;
 using StaticNets.Data;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -19,7 +20,7 @@ internal static class ValidationSplit
         if (validation is not null)
         {
             throw new ArgumentException(
-                $"The options hold a validation set and also ask to hold back {fraction} of the samples; expected only one of the two.");
+                Invariant($"The options hold a validation set and also ask to hold back {fraction} of the samples; expected only one of the two."));
         }
 
         // The same samples as the first part of Dataset.Split, of which a data set copies only those held back.
@@ -27,7 +28,7 @@ internal static class ValidationSplit
         if (held >= dataset.Count)
         {
             throw new ArgumentException(
-                $"Holding back {fraction} of {dataset.Count:N0} samples leaves none to train on; use a smaller fraction or more samples.");
+                Invariant($"Holding back {fraction} of {dataset.Count:N0} samples leaves none to train on; use a smaller fraction or more samples."));
         }
 
         int[] order = SeededOrder.Permutation(dataset.Count, seed, SeededOrder.OfSplit);

@@ -87,17 +87,9 @@ public class CsvTests
     [Fact]
     public void Numbers_AreReadWithAPointWhateverTheCulture()
     {
-        CultureInfo before = CultureInfo.CurrentCulture;
-        try
-        {
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
-            Assert.Equal([-1.5, 2e-3, 1e300], Read("a;b;c\n-1.5;+2E-3;1e300", new CsvOptions { Separator = ';' }).Features.ToArray());
-            Fails("CSV text, line 2, column 1: found '3,14' in column 'a'; expected a number such as -1.5 or 2e3.", "a\n\"3,14\"");
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
+        using var commas = new CommaCulture();
+        Assert.Equal([-1.5, 2e-3, 1e300], Read("a;b;c\n-1.5;+2E-3;1e300", new CsvOptions { Separator = ';' }).Features.ToArray());
+        Fails("CSV text, line 2, column 1: found '3,14' in column 'a'; expected a number such as -1.5 or 2e3.", "a\n\"3,14\"");
     }
 
     [Fact]

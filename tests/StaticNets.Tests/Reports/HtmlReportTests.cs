@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using StaticNets.Data;
@@ -73,22 +72,8 @@ public sealed partial class HtmlReportTests
     public void Html_CultureWithCommas_GivesTheSamePages()
     {
         string[] expected = WholePages();
-        CultureInfo before = CultureInfo.CurrentCulture;
-        try
-        {
-            var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-            commas.NumberFormat.NumberDecimalSeparator = ",";
-            commas.NumberFormat.NumberGroupSeparator = " ";
-            commas.NumberFormat.NegativeSign = "~";
-            CultureInfo.CurrentCulture = commas;
-            Assert.Equal("~1,5", (-1.5).ToString(CultureInfo.CurrentCulture));
-
-            Assert.Equal(expected, WholePages());
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
+        using var commas = new CommaCulture();
+        Assert.Equal(expected, WholePages());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Numerics;
 using StaticNets.Numerics;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -96,7 +97,8 @@ public sealed class ImageAugmentation(int channels, int height, int width) : Aug
         if (featureLength != expected)
         {
             throw new ArgumentException(
-                $"The samples have {featureLength:N0} features; the augmentation is for images of {Channels}x{Height}x{Width}, which are {expected:N0}.",
+                Invariant($"The samples have {featureLength:N0} features; the augmentation is for images of {Channels}x{Height}x{Width}, ")
+                + Invariant($"which are {expected:N0}."),
                 nameof(featureLength));
         }
     }

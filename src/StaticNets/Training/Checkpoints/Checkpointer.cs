@@ -95,7 +95,7 @@ internal sealed class Checkpointer<TNetwork, T> : IDisposable
         if (!_options.Resume && files.Count > 0)
         {
             throw new CheckpointException(
-                $"The folder '{_options.Folder}' holds the checkpoints of another training, the last after {files[0].Steps:N0} steps; " +
+                Invariant($"The folder '{_options.Folder}' holds the checkpoints of another training, the last after {files[0].Steps:N0} steps; ") +
                 "expected none. Set Resume = true to go on with that training, or give another folder.");
         }
 

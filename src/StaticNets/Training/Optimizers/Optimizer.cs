@@ -30,10 +30,7 @@ public abstract partial class Optimizer<TNetwork, T>
     public double LearningRate
     {
         get;
-        set => field = value >= 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(value), value, $"Found a learning rate of {value}; expected a finite number, at least 0.");
+        set => field = SettingRange.NotNegative(value, nameof(LearningRate));
     }
 
     /// <summary>The decay λ of the parameters: added to the gradients as λ·w where it is coupled, a factor 1 − η·λ where it is decoupled.</summary>
@@ -93,8 +90,7 @@ public abstract partial class Optimizer<TNetwork, T>
     private protected static double RequireEpsilon(double value, string name) =>
         Rounded(value) > T.Zero && T.IsFinite(Rounded(value))
             ? value
-            : throw new ArgumentOutOfRangeException(
-                name, value, $"Found {name} = {value}; expected a finite number above 0, also when rounded to {typeof(T).Name}.");
+            : throw SettingRange.Refused(name, value, $"a finite number above 0, also when rounded to {typeof(T).Name}");
 
     /// <summary>The operations of a coupled decay, g + λ·w. Without one kernels multiply by 0 or leave it out: neither is counted.</summary>
     private protected int FlopsOfDecay() => WeightDecay == 0 ? 0 : 2;

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using StaticNets.Numerics;
 using static StaticNets.Numerics.EitherPrecision;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -140,7 +141,7 @@ internal static partial class OptimizerKernels
         if (parameters.Length % 16 != 0 || other.Length != parameters.Length)
         {
             throw new ArgumentException(
-                $"Found packed buffers of {parameters.Length:N0} and {other.Length:N0} elements; expected equal multiples of 16.");
+                Invariant($"Found packed buffers of {parameters.Length:N0} and {other.Length:N0} elements; expected equal multiples of 16."));
         }
     }
 }

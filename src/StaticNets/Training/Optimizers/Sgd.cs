@@ -1,4 +1,5 @@
 using System.Numerics;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -40,7 +41,7 @@ public sealed class Sgd<TNetwork, T> : Optimizer<TNetwork, T>
         if (nesterov && dampening != 0)
         {
             throw new ArgumentException(
-                $"Nesterov's variant takes the gradient whole: found dampening = {dampening}; expected 0.", nameof(dampening));
+                Invariant($"Nesterov's variant takes the gradient whole: found dampening = {dampening}; expected 0."), nameof(dampening));
         }
 
         _velocity = momentum > 0 ? KeepBuffer("momentum_buffer") : null;

@@ -1,4 +1,5 @@
 using StaticNets.Numerics;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -33,7 +34,8 @@ internal sealed class WeightedSampler : Sampler
 
         if (!(_sums[^1] > 0 && double.IsFinite(_sums[^1])))
         {
-            throw new ArgumentException(FormattableString.Invariant($"The weights of the samples to train on add up to {_sums[^1]}; expected a finite number above 0."));
+            throw new ArgumentException(
+                Invariant($"The weights of the samples to train on add up to {_sums[^1]}; expected a finite number above 0."));
         }
     }
 
@@ -80,7 +82,8 @@ internal sealed class EqualClassSampler : Sampler
         long samples = (long)_perClass * classes.Length;
         Samples = samples <= Array.MaxLength
             ? (int)samples
-            : throw new ArgumentException($"Found {classes.Length:N0} classes of {_perClass:N0} samples each; expected at most {Array.MaxLength:N0} in all.");
+            : throw new ArgumentException(
+                Invariant($"Found {classes.Length:N0} classes of {_perClass:N0} samples each; expected at most {Array.MaxLength:N0} in all."));
     }
 
     internal override int Samples { get; }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using StaticNets.Data;
+using static System.FormattableString;
 
 namespace StaticNets.Training;
 
@@ -41,7 +42,7 @@ public abstract class Sampling
             if (!(weights[i] >= 0 && double.IsFinite(weights[i])))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Found weight {weights[i]} of sample {i}; expected a finite number, at least 0."), nameof(weights));
+                    Invariant($"Found weight {weights[i]} of sample {i}; expected a finite number, at least 0."), nameof(weights));
             }
         }
 
@@ -101,7 +102,7 @@ public abstract class Sampling
         internal override Sampler Over<T>(SampleSource<T> source, int[] rows) =>
             weights.Length == source.Count
                 ? new WeightedSampler(rows, Array.ConvertAll(rows, row => weights[row]), samples ?? rows.Length)
-                : throw new ArgumentException($"Found {weights.Length:N0} weights for {source.Count:N0} samples; expected one for each.");
+                : throw new ArgumentException(Invariant($"Found {weights.Length:N0} weights for {source.Count:N0} samples; expected one for each."));
     }
 
     private sealed class EqualShares(int? perClass) : Sampling

@@ -49,7 +49,7 @@ public sealed class CyclicSchedule : Schedule
         get;
         init => field = value is > 0 and <= 1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Gamma), value, $"Found Gamma = {value}; expected a number above 0, at most 1.");
+            : throw SettingRange.Refused(nameof(Gamma), value, "a number above 0, at most 1");
     } = 1;
 
     /// <summary>How many times longer each cycle is than the one before, at least 1.</summary>

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace StaticNets.Training;
 
 /// <summary>
@@ -81,7 +83,7 @@ public sealed class OneCycleSchedule : Schedule
     private static double RequireRoom(double pctStart, bool threePhase) =>
         threePhase && pctStart > 0.5
             ? throw new ArgumentOutOfRangeException(
-                nameof(pctStart), pctStart, $"Found PctStart = {pctStart} in three phases, of which the first two are alike; expected at most 0.5.")
+                nameof(pctStart), pctStart, Invariant($"Found PctStart = {pctStart} in three phases, of which the first two are alike; expected at most 0.5."))
             : pctStart;
 
     private double Between(double start, double end, double share) =>

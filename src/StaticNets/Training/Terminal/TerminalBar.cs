@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace StaticNets.Training;
 
 /// <summary>The line of a running training: a bar and figures, of which a narrow terminal shows the most important ones.</summary>
@@ -22,7 +24,7 @@ internal static class TerminalBar
     {
         // A terminal breaks the line when its last column is written, so that one stays empty.
         int room = Math.Max(1, settings.Columns() - 1);
-        string percent = $"{Math.Floor(100 * Math.Clamp(done, 0, 1)):F0} %".PadLeft(5);
+        string percent = Invariant($"{Math.Floor(100 * Math.Clamp(done, 0, 1)):F0} %").PadLeft(5);
         string tail = "";
         int taken = TerminalText.Columns(head) + 2 + percent.Length;
         for (int i = 0; i < figures.Length; i++)
