@@ -74,7 +74,7 @@ public sealed class DecisionBoundary : ReportSection
         {
             html.Empty(
                 "image",
-                ("x", HtmlWriter.Number(PlotFrame.Left)),
+                ("x", HtmlWriter.Number(frame.Left)),
                 ("y", HtmlWriter.Number(PlotFrame.Top)),
                 ("width", HtmlWriter.Number(frame.InnerWidth)),
                 ("height", HtmlWriter.Number(frame.InnerHeight)),

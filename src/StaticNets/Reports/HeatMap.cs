@@ -5,7 +5,6 @@ namespace StaticNets.Reports;
 /// <summary>A rectangle of coloured cells with labelled rows and columns.</summary>
 internal sealed record HeatMap
 {
-    private const double LabelWidth = 6.6;
     private const int LabelCharacters = 16;
     private const double Gap = 1.5;
 
@@ -33,16 +32,16 @@ internal sealed record HeatMap
     /// <summary>The largest height of a cell; squares are as high as they are wide, up to it.</summary>
     internal double MaxCellHeight { get; init; } = 42;
 
-    private double Left => (RowTitle.Length > 0 ? 22 : 4) + (LabelWidth * Rows.Max(static row => Shown(row).Length)) + 6;
+    private double Left => (RowTitle.Length > 0 ? 22 : 4) + (SvgText.CharacterWidth * Rows.Max(static row => Shown(row).Length)) + 6;
 
     private double CellWidth => Math.Min(FillsWidth ? double.MaxValue : MaxCellHeight, (Width - Left - 6) / Columns.Length);
 
     private double CellHeight => Math.Min(MaxCellHeight, Math.Max(CellWidth, Rows.Length > 24 ? 7 : 15));
 
     // Labels of columns that are wider than their cells stand upright.
-    private bool IsUpright => Columns.Any(column => Shown(column).Length * LabelWidth > CellWidth);
+    private bool IsUpright => Columns.Any(column => Shown(column).Length * SvgText.CharacterWidth > CellWidth);
 
-    private double Bottom => IsUpright ? (LabelWidth * Columns.Max(static column => Shown(column).Length)) + 10 : 20;
+    private double Bottom => IsUpright ? (SvgText.CharacterWidth * Columns.Max(static column => Shown(column).Length)) + 10 : 20;
 
     /// <summary>Draws the figure.</summary>
     /// <param name="html">Where to write.</param>

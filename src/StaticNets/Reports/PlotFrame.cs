@@ -7,10 +7,18 @@ namespace StaticNets.Reports;
 /// <param name="Height">Of the whole figure, in SVG units.</param>
 internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double Height)
 {
-    internal const double Left = 72;
     internal const double Top = 10;
+    private const double LeastLeft = 72;
+    private const double LabelGap = 8;
+
+    // What the title of the vertical axis takes, and some air before the longest label.
+    private const double TitleRoom = 18;
     private const double RightMargin = 14;
     private const double BottomMargin = 40;
+
+    /// <summary>The same for most plots, so that those above each other agree; more where labels are long: 1,000,000.</summary>
+    internal double Left { get; } = Math.Max(
+        LeastLeft, TitleRoom + (SvgText.CharacterWidth * YAxis.Ticks.Select(tick => YAxis.Label(tick).Length).DefaultIfEmpty().Max()) + LabelGap);
 
     internal double InnerWidth => Width - Left - RightMargin;
 
@@ -50,7 +58,7 @@ internal sealed record PlotFrame(Axis XAxis, Axis YAxis, double Width, double He
 
         foreach (double tick in YAxis.Ticks)
         {
-            SvgText.Write(html, YAxis.Label(tick), (Left - 8, Y(tick) + 4), "end");
+            SvgText.Write(html, YAxis.Label(tick), (Left - LabelGap, Y(tick) + 4), "end");
         }
 
         SvgText.Write(html, xLabel, (Left + (InnerWidth / 2), Height - 4), "middle", "label");

@@ -113,9 +113,10 @@ internal static class ReportStyle
         .ramp { width: 9rem; height: .75rem; border: 1px solid var(--edge); border-radius: 3px; }
         .scroll { overflow-x: auto; margin-top: .7rem; }
         table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
-        th, td { padding: .42rem .9rem .42rem 0; text-align: left; border-bottom: 1px solid var(--edge); white-space: nowrap; }
+        th, td { padding: .42rem .9rem .42rem 0; text-align: left; border-bottom: 1px solid var(--edge); white-space: nowrap; vertical-align: baseline; }
         th { color: var(--soft); font-weight: 500; font-size: .84rem; }
         th.number, td.number { text-align: right; padding-right: 0; padding-left: 1.2rem; }
+        th.long, td.long { width: 62%; padding-right: 0; white-space: normal; overflow-wrap: anywhere; }
         tbody tr:last-child td { border-bottom-color: var(--axis); }
         tfoot td { border-bottom: 0; font-weight: 600; }
         @media print { body { background: none; padding: 0; } section { box-shadow: none; break-inside: avoid; } }

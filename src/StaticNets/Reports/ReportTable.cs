@@ -103,7 +103,7 @@ public sealed class ReportTable : ReportSection
         {
             for (int i = 0; i < cells.Count; i++)
             {
-                (string, string) alignment = ("class", _columns[i].IsNumber ? "number" : "text");
+                (string, string) alignment = ("class", _columns[i].IsNumber ? "number" : _columns[i].IsLong ? "long" : "text");
                 if (element == "th")
                 {
                     html.Leaf(element, cells[i], ("scope", "col"), alignment);
@@ -126,4 +126,8 @@ public sealed class ReportTable : ReportSection
 /// <summary>One column of a <see cref="ReportTable"/>.</summary>
 /// <param name="Name">Its heading.</param>
 /// <param name="IsNumber">Whether its cells are numbers, to be aligned on the right.</param>
-public sealed record TableColumn(string Name, bool IsNumber = false);
+public sealed record TableColumn(string Name, bool IsNumber = false)
+{
+    /// <summary>Whether its cells may be longer than there is room, and go on in further lines; other cells are one line.</summary>
+    internal bool IsLong { get; init; }
+}

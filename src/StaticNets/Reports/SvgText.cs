@@ -3,6 +3,9 @@ namespace StaticNets.Reports;
 /// <summary>Figures in SVG and the text in them.</summary>
 internal static class SvgText
 {
+    /// <summary>About the width of a character of a tick's label, whatever the font of the page: no figure can ask for it.</summary>
+    internal const double CharacterWidth = 6.6;
+
     /// <summary>Opens a figure; its name and description are what a screen reader says.</summary>
     internal static HtmlWriter.OpenElement Open(HtmlWriter html, double width, double height, string name, string description)
     {

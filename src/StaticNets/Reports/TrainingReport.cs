@@ -157,7 +157,7 @@ public static class TrainingReport
     }
 
     private static ReportTable Table(string title, IEnumerable<TrainingFact> settings) =>
-        new(title, new("Name"), new("Value", IsNumber: true)) { Rows = [.. settings.Select(static one => (IReadOnlyList<string>)[one.Name, one.Value])], IsHalf = true };
+        new(title, new("Name"), new("Value") { IsLong = true }) { Rows = [.. settings.Select(static one => (IReadOnlyList<string>)[one.Name, one.Value])], IsHalf = true };
 }
 
 /// <summary>What the page of a <see cref="TrainingReport"/> says beside the training itself.</summary>

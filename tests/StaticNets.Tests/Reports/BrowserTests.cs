@@ -1,4 +1,6 @@
 using System.Globalization;
+using StaticNets.Reports;
+using StaticNets.Training;
 
 namespace StaticNets.Tests.Reports;
 
@@ -42,6 +44,30 @@ public sealed class BrowserTests : IDisposable
         Assert.Contains(requests, static request => request.Contains("report.test/picture.png", StringComparison.Ordinal));
     }
 
+    // A value that no line has room for, with and without places to break it.
+    [Theory]
+    [InlineData(1100, "ImageAugmentation (channels 1, height 28, width 28, shift 2, fill 0, flip horizontal 0.5, flip vertical 0, contrast 0, brightness 0)")]
+    [InlineData(400, "ImageAugmentation (channels 1, height 28, width 28, shift 2, fill 0, flip horizontal 0.5, flip vertical 0, contrast 0, brightness 0)")]
+    [InlineData(400, "/a/path/without/places/to/break/it/a/path/without/places/to/break/it/a/path/without/places/to/break/it/a/path/without/places/to/break/it")]
+    public void Settings_BesideALongOne_AreVisible(int width, string longValue)
+    {
+        SkipWithoutBrowser();
+        Screenshot seven = Settings("7");
+        Assert.Equal(0, seven.PixelsUnlike(Settings("7")));
+        Assert.NotEqual(0, seven.PixelsUnlike(Settings("4")));
+
+        Screenshot Settings(string seed)
+        {
+            string page = _folder["settings.html"];
+            TrainingHistory history = Runs.History(0, 1);
+            TrainingReport.Of(history with
+            {
+                Started = history.Started! with { Settings = [new("seed", seed), new("augmentation", longValue)] },
+            }).Save(page);
+            return Shot(page, dark: false, width);
+        }
+    }
+
     private static void SkipWithoutBrowser()
     {
         if (Browser.Path is null)
@@ -72,11 +98,11 @@ public sealed class BrowserTests : IDisposable
         }
     }
 
-    private Screenshot Shot(string page, bool dark)
+    private Screenshot Shot(string page, bool dark, int width = 1240)
     {
         string image = _folder[dark ? "dark.png" : "light.png"];
         string[] scheme = dark ? ["--blink-settings=preferredColorScheme=0"] : [];
-        Browser.Open(page, _folder[dark ? "dark" : "light"], [.. scheme, "--window-size=1240,3600", $"--screenshot={image}"]);
+        Browser.Open(page, _folder[dark ? "dark" : "light"], [.. scheme, $"--window-size={width},3600", $"--screenshot={image}"]);
         return new Screenshot(File.ReadAllBytes(image));
     }
 }

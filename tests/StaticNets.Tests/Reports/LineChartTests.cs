@@ -79,6 +79,26 @@ public sealed class LineChartTests
         Assert.DoesNotContain("−0.0", page.Ticks());
     }
 
+    [Theory]
+    [InlineData(1_234_567.0, "1,000,000")]
+    [InlineData(7_000_000.0, "6,000,000")]
+    [InlineData(12_345_678.0, "1e7")]
+    [InlineData(-1_234_567.0, "−1,000,000")]
+    public void Ticks_OfLargeNumbers_StandClearOfTheTitle(double value, string label)
+    {
+        XDocument page = Page.Of(new LineChart("Throughput", new Curve("a", [value, value])) { Include = 0, YLabel = "samples per second" });
+
+        Assert.Contains(label, page.Ticks());
+        double title = Number(page.All("text", "label").Single(static text => text.Value == "samples per second"), "x");
+        Assert.All(page.All("text", "tick").Where(static tick => tick.Attribute("text-anchor")!.Value == "end"), tick =>
+        {
+            // The widest of usual fonts: 7.3 for a digit, 3.7 for what separates them; below the base line of the title, its descenders.
+            double width = tick.Value.Sum(static c => c is ',' or '.' ? 3.7 : c == '−' ? 9.6 : 7.3);
+            Assert.InRange(Number(tick, "x") - width, title + 4, 460);
+        });
+        Assert.Equal(Number(page.All("line", "axis")[0], "x1"), Points(page)[0].X);
+    }
+
     [Fact]
     public void Ticks_OfShares_ArePercentages()
     {
@@ -131,6 +151,8 @@ public sealed class LineChartTests
         .. PathOf(page).Split(['M', 'L'], StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split(' '))
             .Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture))),
     ];
+
+    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 
     private static void RequireFiniteCoordinates(XDocument page)
     {

@@ -54,6 +54,22 @@ internal sealed class Screenshot
         }
     }
 
+    /// <summary>How many pixels differ from those of another one of the same size.</summary>
+    internal int PixelsUnlike(Screenshot other)
+    {
+        Assert.Equal((other.Width, other.Height), (Width, Height));
+        int count = 0;
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                count += this[x, y] == other[x, y] ? 0 : 1;
+            }
+        }
+
+        return count;
+    }
+
     private void Unfilter(byte[] rows)
     {
         for (int y = 0; y < Height; y++)

@@ -39,6 +39,14 @@ public class TrainingReportTests
     }
 
     [Fact]
+    public void Settings_AreTextThatWraps_AndCountsAreNumbers()
+    {
+        XDocument page = XDocument.Parse(Runs.Report().ToHtml());
+        Assert.Equal(["Adam", "7"], page.All("td", "long").Take(2).Select(static cell => cell.Value));
+        Assert.Contains(page.All("td", "number"), static cell => cell.Value == "72");
+    }
+
+    [Fact]
     public void Report_NumbersThatAreNone_AreGaps()
     {
         string html = Runs.Report().ToHtml();
