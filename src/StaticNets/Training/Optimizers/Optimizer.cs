@@ -37,8 +37,8 @@ public abstract partial class Optimizer<TNetwork, T>
     public double WeightDecay { get; }
 
     /// <summary>
-    /// Whether the decay spares what is no weight: parameters of fewer than two dimensions, which are the biases and the scales and
-    /// shifts of norms. A group that sets its decay wins.
+    /// Whether the decay spares what is no weight: parameters of fewer than two dimensions, which are the biases, the scales and
+    /// shifts of norms, and the slopes of PReLU. A group that sets its decay wins.
     /// </summary>
     public bool DecayWeightsOnly { get; init; }
 
