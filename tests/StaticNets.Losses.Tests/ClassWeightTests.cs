@@ -56,6 +56,42 @@ public sealed class ClassWeightTests
         Tolerances.AssertClose<double>([expected], [found.Loss], "loss");
     }
 
+    // At a rate of 0, so that all steps see the network that is evaluated. The first two batches hold labels that weigh nothing.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void EpochLoss_OfLabels_IsTheWeightedMeanOfAll(int parts)
+    {
+        var trial = new Trial<Networks.Doubles.WeightedCross7, double>(1_000);
+        int[] labels = [.. trial.Labels!.Select((label, row) => row < 128 ? 3 : row < 500 ? label % 3 : label)];
+        var dataset = new Dataset<double>(trial.X, Networks.Doubles.WeightedCross7.Description.InputLength, labels, 7);
+        List<double> meansSoFar = [];
+        TrainingHistory history = trial.Network.Fit(dataset, new()
+        {
+            Epochs = 1,
+            BatchSize = 64,
+            AccumulationSteps = parts,
+            Shuffle = false,
+            Optimizer = new Sgd<Networks.Doubles.WeightedCross7, double>(learningRate: 0),
+            ProgressInterval = TimeSpan.Zero,
+            Events = new Told(meansSoFar),
+        });
+        double expected = trial.Network.Evaluate(dataset).Loss;
+        Tolerances.AssertClose<double>([expected, expected], [history.Last.Loss, meansSoFar[^1]], "loss");
+        Assert.Equal([0, 0], meansSoFar[..2]);
+    }
+
+    private sealed class Told(List<double> meansSoFar) : IProgress<TrainingEvent>
+    {
+        public void Report(TrainingEvent value)
+        {
+            if (value is StepEnded step)
+            {
+                meansSoFar.Add(step.MeanLoss);
+            }
+        }
+    }
+
     private sealed class WeightedMean : INetworkCheck
     {
         public void Run<TNetwork, T>()

@@ -42,6 +42,9 @@ internal sealed class Minibatch<TNetwork, T>
         SampleBuffer<T> NewBuffer() => new(source, TNetwork.Description, capacity, augmentation) { Threads = prefetch ? 1 : threads };
     }
 
+    /// <summary>What the mean loss of the rows gathered last is over: their number, or the sum of the weights of their classes.</summary>
+    internal double Weight => _source.IsClassification ? TNetwork.Description.SumOfWeights(_samples.Labels) : _samples.Count;
+
     /// <summary>Turns to the samples of another epoch.</summary>
     internal void Begin(EpochOrder order, int epoch)
     {

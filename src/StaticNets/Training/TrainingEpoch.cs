@@ -7,6 +7,7 @@ namespace StaticNets.Training;
 /// <param name="Epoch">Counts from 1.</param>
 /// <param name="Loss">
 /// The mean loss of the samples as they were met in training: before the step they took part in, with dropout, without penalties.
+/// Where the loss weighs classes, it is the weighted mean over all of them, as that of an evaluation is.
 /// </param>
 /// <param name="Accuracy">The share of those samples that were classified correctly; null where the targets are real values, or there are several outputs.</param>
 /// <param name="Penalty">The mean over the steps of the declared L1 and L2 penalties.</param>

@@ -56,17 +56,19 @@ internal sealed class TrainingStep<TNetwork, T>
         double divisor = rows.Length > _workspace.Capacity ? _batch.Divisor(rows) : 0;
         double correct = 0;
         double loss = 0;
+        double weight = 0;
         for (int first = 0; first < rows.Length; first += _workspace.Capacity)
         {
             ReadOnlySpan<int> part = rows[first..Math.Min(first + _workspace.Capacity, rows.Length)];
             _network.Forward(_batch.Gather(part, _workspace), _workspace, first);
             correct += HasAccuracy ? _batch.CountCorrect(_workspace) : 0;
             loss += double.CreateTruncating(_batch.Loss(_network, _workspace, divisor));
+            weight += _batch.Weight;
             _network.Backward(_workspace, _gradients, accumulate: first > 0);
         }
 
         double penalty = double.CreateTruncating(_network.AddPenalties(_gradients));
-        return new StepResult(rows.Length, loss, penalty, correct);
+        return new StepResult(rows.Length, weight, loss, penalty, correct);
     }
 
     /// <summary>Changes the parameters by the gradients computed last.</summary>
