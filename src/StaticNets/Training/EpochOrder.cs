@@ -52,7 +52,7 @@ internal sealed class EpochOrder
     internal int Samples => _order.Length;
 
     /// <summary>The steps of an epoch.</summary>
-    internal int Steps => (_order.Length + BatchSize - 1) / BatchSize;
+    internal int Steps => 1 + ((_order.Length - 1) / BatchSize);
 
     /// <summary>Puts the samples into the order of an epoch, from 1.</summary>
     internal void Begin(int epoch)

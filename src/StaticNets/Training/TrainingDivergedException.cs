@@ -1,7 +1,8 @@
 namespace StaticNets.Training;
 
 /// <summary>
-/// The loss of a training step was infinite or no number. The step was not applied: the parameters are those that gave this loss.
+/// The loss of a training step was infinite or no number: the step was not applied, and the parameters are those that gave this loss. Or a step
+/// made a parameter infinite or no number, which is looked for at the end of each epoch and before each checkpoint.
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {
@@ -18,12 +19,21 @@ public sealed class TrainingDivergedException : Exception
         Loss = loss;
     }
 
+    internal TrainingDivergedException(TrainingPosition behind)
+        : base(FormattableString.Invariant(
+            $"A parameter was infinite or no number behind epoch {behind.Epoch}, step {behind.Step}; expected finite numbers. Checkpoints that were written before stay. Try a smaller learning rate, other initial values, or standardised features."))
+    {
+        Epoch = behind.Epoch;
+        Step = behind.Step;
+        Loss = double.NaN;
+    }
+
     /// <summary>The epoch, from 1.</summary>
     public int Epoch { get; }
 
     /// <summary>The step within the epoch, from 1.</summary>
     public int Step { get; }
 
-    /// <summary>The loss, penalties included: infinite or no number.</summary>
+    /// <summary>The loss, penalties included: infinite or no number; NaN where a parameter was found.</summary>
     public double Loss { get; }
 }

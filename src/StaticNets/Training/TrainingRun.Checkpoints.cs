@@ -35,6 +35,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
     {
         if (_checkpoints is not null && _checkpoints.IsDue(StepsDone, endsEpoch))
         {
+            RequireFiniteParameters();
             _reporter.Tell(_checkpoints.Write(Collect(), _position, StepsDone, mustSucceed: false));
         }
     }
@@ -44,6 +45,7 @@ internal sealed partial class TrainingRun<TNetwork, T>
     {
         if (_checkpoints is not null && !_checkpoints.IsUpToDate(StepsDone))
         {
+            RequireFiniteParameters();
             _reporter.Tell(_checkpoints.Write(Collect(), _position, StepsDone, mustSucceed: true));
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using StaticNets.Data;
 using StaticNets.Metrics;
 using static System.FormattableString;
@@ -175,8 +176,18 @@ internal sealed partial class TrainingRun<TNetwork, T>
         _reporter.TellStep(_position, result, _tally, _rates.Current);
     }
 
+    // The loss of a step tells nothing of what the step made: a last one, or one in front of a checkpoint, would pass unseen.
+    private void RequireFiniteParameters()
+    {
+        if (!TensorPrimitives.IsFiniteAll<T>(_network.Parameters.Packed))
+        {
+            throw new TrainingDivergedException(_position);
+        }
+    }
+
     private void EndEpoch()
     {
+        RequireFiniteParameters();
         Evaluation? validation = _validation?.Evaluate(_step.Evaluated, isBrief: true);
         TrainingEpoch result = new(
             _position.Epoch,

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using StaticNets.Data;
+using StaticNets.Metrics;
 using StaticNets.Tests.Training.Networks;
 using StaticNets.Training;
 using Dropped = StaticNets.Tests.Training.Networks.Linear<StaticNets.Tests.Training.Networks.DroppedClasses, float>;
@@ -64,6 +66,52 @@ public sealed class CheckpointErrorTests : IDisposable
     }
 
     [Fact]
+    public void OtherFormat_IsRefused_AndKept()
+    {
+        CrashAt(step: 3);
+        string newest = _folder["checkpoint-00000002.safetensors"];
+        byte[] other = File.ReadAllBytes(newest);
+        byte[] version = "\"staticnets.checkpoint\":\"1\""u8.ToArray();
+        other[other.AsSpan().IndexOf(version) + version.Length - 2] = (byte)'2';
+        SHA256.HashData(other.AsSpan(..^32)).CopyTo(other.AsSpan(^32..));
+        File.WriteAllBytes(newest, other);
+        Assert.Equal(
+            $"{newest} is a checkpoint of format 2; expected format 1. It is whole, and another version of StaticNets wrote it: go on with that version, or " +
+            "give another folder to start anew.",
+            Refused(Options));
+        Assert.Equal(other, File.ReadAllBytes(newest));
+    }
+
+    [Fact]
+    public void StepThatLeavesNoNumbers_IsNotKept()
+    {
+        TrainerOptions<Dropped, float> options = Options with { Schedule = new Burst(atStep: 9) };
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => CheckpointRun.Run(options));
+        Assert.StartsWith("A parameter was infinite or no number behind epoch 2, step 2; expected finite numbers.", error.Message, StringComparison.Ordinal);
+        Assert.Equal((2, 2), (error.Epoch, error.Step));
+        Assert.Equal([7, 8, 9], Steps());
+
+        options = options with { Checkpoints = null, Schedule = new Burst(atStep: 15) };
+        Assert.StartsWith(
+            "A parameter was infinite or no number behind epoch 2, step 8;", Assert.Throws<TrainingDivergedException>(() => CheckpointRun.Run(options with { Epochs = 2 })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CheckpointThatIsTakenAwayAtOnce_DoesNotEndTheTraining()
+    {
+        Recorder<TrainingEvent> archive = new(told =>
+        {
+            if (told is CheckpointWritten written)
+            {
+                File.Delete(written.Path);
+            }
+        });
+        Assert.Equal(Uninterrupted, CheckpointRun.Run(Options with { Events = archive }));
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
     public void CheckpointsOfATrainingThatShallNotGoOn_AreKept()
     {
         CrashAt(step: 5);
@@ -99,6 +147,7 @@ public sealed class CheckpointErrorTests : IDisposable
             "contrast 0, brightness 0, noise 0.1)"
         },
         { "frozen", "frozen layers: found none, expected dense1.weight" },
+        { "metrics", "metrics: found none, expected macro F1" },
     };
 
     [Theory]
@@ -408,6 +457,7 @@ public sealed class CheckpointErrorTests : IDisposable
             Augmentation = new ImageAugmentation(1, 1, 5) { FlipHorizontal = 0.5 }.Then(new ImageAugmentation(1, 5, 1) { Noise = 0.1 }),
         },
         "parts" => options with { AccumulationSteps = 1 },
+        "metrics" => options with { Metrics = [Metric.F1()] },
         _ => options with { Frozen = ["dense1.weight"] },
     };
 
@@ -442,6 +492,12 @@ public sealed class CheckpointErrorTests : IDisposable
 
             public static System.Collections.Immutable.ImmutableArray<string> Settings => ["1 Dense: L2 = 0.01"];
         }
+    }
+
+    /// <summary>One rate that no float holds.</summary>
+    private sealed class Burst(int atStep) : Schedule(ScheduleUnit.Step)
+    {
+        protected override double Rate(double baseRate, ScheduleTime time) => time.Step == atStep ? 1e45 : baseRate;
     }
 
     /// <summary>A disk that takes so many more bytes of each file.</summary>

@@ -9,7 +9,8 @@ internal sealed record Checkpoint(string Path, SafetensorsFile File)
     private const int PieceBytes = 1 << 16;
 
     /// <summary>Reads a file and compares its checksum.</summary>
-    /// <exception cref="ModelFormatException">The file is damaged, or no checkpoint of this version.</exception>
+    /// <exception cref="ModelFormatException">The file is damaged, or no checkpoint.</exception>
+    /// <exception cref="CheckpointException">The file is a checkpoint of another version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     internal static Checkpoint Read(string path)
     {
@@ -18,10 +19,14 @@ internal sealed record Checkpoint(string Path, SafetensorsFile File)
         stream.Position = 0;
         SafetensorsFile file = SafetensorsFile.Read(stream);
         string? version = file.Metadata.GetValueOrDefault(CheckpointNames.VersionKey);
-        return version == CheckpointNames.Version
-            ? new Checkpoint(path, file)
-            : throw Refuse(
-                stream, version is null ? "no checkpoint" : $"a checkpoint of format {version}", $"a checkpoint of format {CheckpointNames.Version}");
+        return version switch
+        {
+            CheckpointNames.Version => new Checkpoint(path, file),
+            null => throw Refuse(stream, "no checkpoint", $"a checkpoint of format {CheckpointNames.Version}"),
+            _ => throw new CheckpointException(
+                $"{path} is a checkpoint of format {version}; expected format {CheckpointNames.Version}. It is whole, and another version of StaticNets wrote it: " +
+                "go on with that version, or give another folder to start anew."),
+        };
     }
 
     private static void RequireChecksum(FileStream stream)

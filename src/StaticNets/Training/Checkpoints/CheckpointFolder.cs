@@ -78,7 +78,7 @@ internal sealed class CheckpointFolder : IDisposable
             Directory.CreateDirectory(folder);
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException error) when (error.GetType() == typeof(IOException) && File.Exists(file))
+        catch (IOException error) when (IsTaken(file))
         {
             throw new CheckpointException($"Another training writes its checkpoints into '{folder}'. Give each training a folder of its own.", error);
         }
@@ -86,6 +86,20 @@ internal sealed class CheckpointFolder : IDisposable
         {
             throw new CheckpointException(
                 $"The folder '{folder}' takes no checkpoints: {error.Message} Nothing was trained. Give a folder that can be written, or make it so.", error);
+        }
+    }
+
+    /// <summary>Whether somebody has the lock: a killed training leaves the file behind, where it may not even be opened for writing any more.</summary>
+    private static bool IsTaken(string file)
+    {
+        try
+        {
+            using var free = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None);
+            return false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return error.GetType() == typeof(IOException) && File.Exists(file);
         }
     }
 

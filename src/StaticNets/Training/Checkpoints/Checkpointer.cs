@@ -66,9 +66,14 @@ internal sealed class Checkpointer<TNetwork, T> : IDisposable
         long start = Stopwatch.GetTimestamp();
         string path = _folder.PathOf(steps);
         _lastTime = start;
+        long bytes = 0;
         try
         {
-            CheckpointFolder.Write(path, stream => writer.Write(_options.Through(stream)));
+            CheckpointFolder.Write(path, stream =>
+            {
+                writer.Write(_options.Through(stream));
+                bytes = stream.Length;
+            });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -80,7 +85,7 @@ internal sealed class Checkpointer<TNetwork, T> : IDisposable
 
         (_failures, _lastSteps, _lastPath) = (0, steps, path);
         _folder.Prune(steps, _options.Keep, [.. Damaged.Where(static damaged => damaged.Error is ModelFormatException).Select(static damaged => damaged.Path)]);
-        return new CheckpointWritten(position, path, new FileInfo(path).Length, Stopwatch.GetElapsedTime(start));
+        return new CheckpointWritten(position, path, bytes, Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Gives the folder free.</summary>
@@ -122,7 +127,7 @@ internal sealed class Checkpointer<TNetwork, T> : IDisposable
         {
             return Checkpoint.Read(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ModelFormatException)
+        catch (Exception error) when (error is (IOException and not CheckpointException) or UnauthorizedAccessException or ModelFormatException)
         {
             Damaged.Add(new CheckpointDamaged(path, error));
             return null;

@@ -46,6 +46,7 @@ internal static class RunSettings
         new("average", Of(options.Average)),
         .. OfRates(options, optimizer.LearningRate, plan),
         .. OfStopping(options.EarlyStopping),
+        new("metrics", plan.ValidationSamples > 0 && options.Metrics is { } metrics ? string.Join(", ", metrics.Select(static metric => metric.Name)) : "none"),
     ];
 
     private static IEnumerable<RunSetting> OfNetwork(NetworkDescription network, string number) =>
